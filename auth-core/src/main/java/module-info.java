@@ -1,0 +1,8 @@
+/** The words and the proof: tokens, the gate, the strict JSON, the guarded fetcher. */
+module io.orgauth.core {
+    requires static org.jspecify;
+    requires com.github.benmanes.caffeine;
+    requires com.nimbusds.jose.jwt;
+    requires org.slf4j;
+    requires static org.bouncycastle.provider;
+}
