@@ -1,5 +1,8 @@
 /** The words and the proof: tokens, the gate, the strict JSON, the guarded fetcher. */
 module io.orgauth.core {
+    exports io.orgauth;
+    exports io.orgauth.token;
+
     requires static org.jspecify;
     requires com.github.benmanes.caffeine;
     requires com.nimbusds.jose.jwt;

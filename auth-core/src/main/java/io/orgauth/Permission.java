@@ -1,0 +1,44 @@
+package io.orgauth;
+
+/**
+ * The right to do one thing, {@code resource:action}; on the wire one token of the {@code scope} claim (RFC 6749, 3.3).
+ *
+ * <p>Compared exactly: there are no wildcards and no hierarchy, so a permission never grants another one. Immutable and
+ * thread-safe.
+ *
+ * @param value 1 to 255 characters of RFC 6749's scope-token, without {@code *}
+ */
+public record Permission(String value) {
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is no scope-token, longer than 255 characters, or holds a {@code *}
+     */
+    public Permission {
+        if (value.isEmpty() || value.length() > 255 || !value.chars().allMatch(Permission::isScopeCharacter)) {
+            throw new IllegalArgumentException(
+                    "permission must be 1 to 255 scope-token characters (RFC 6749, 3.3) without '*'");
+        }
+    }
+
+    /**
+     * The permission with this value.
+     *
+     * @param value for example {@code models:read}
+     * @return the permission
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static Permission of(String value) {
+        return new Permission(value);
+    }
+
+    // '*' is a scope character, but a permission that looks like a wildcard and is none would mislead its reader.
+    private static boolean isScopeCharacter(int c) {
+        return c > 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '*';
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
