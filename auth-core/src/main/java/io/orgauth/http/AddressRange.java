@@ -1,0 +1,52 @@
+package io.orgauth.http;
+
+import java.net.InetAddress;
+
+/** A CIDR block of one address family. */
+final class AddressRange {
+    private final byte[] network;
+    private final int prefix;
+    private final String text;
+
+    private AddressRange(byte[] network, int prefix, String text) {
+        this.network = network;
+        this.prefix = prefix;
+        this.text = text;
+    }
+
+    static AddressRange parse(String cidr) {
+        int slash = cidr.indexOf('/');
+        InetAddress address = HostForm.literal(slash < 0 ? cidr : cidr.substring(0, slash))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + cidr + "\" is no network: write an address and a prefix length, such as 10.0.0.0/8"));
+        byte[] network = address.getAddress();
+        int bits = network.length * Byte.SIZE;
+        return new AddressRange(network, slash < 0 ? bits : prefix(cidr, cidr.substring(slash + 1), bits), cidr);
+    }
+
+    private static int prefix(String cidr, String digits, int bits) {
+        if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > bits) {
+            throw new IllegalArgumentException("\"" + cidr + "\" needs a prefix length from 0 to " + bits);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] candidate = address.getAddress();
+        if (candidate.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefix; bit++) {
+            int mask = 0x80 >> bit % Byte.SIZE;
+            if (((candidate[bit / Byte.SIZE] ^ network[bit / Byte.SIZE]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
