@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * <p>Reading is strict and bounded: no byte order mark, comment, trailing comma, duplicate name, malformed UTF-8 or lone
  * surrogate passes, and {@link JsonLimits} hold while reading, so that refusing costs time in the bound and not in the
- * size of the document. Writing is compact and the same every time, and what is written reads back as an equal value.
+ * size of the document. Writing is compact and the same every time, and what is written reads back as an equal value wherever the limits
+ * allow its size.
  *
  * <pre>{@code
  * JsonObject claims = Json.parseObject(payload);

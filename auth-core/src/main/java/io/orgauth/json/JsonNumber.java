@@ -40,10 +40,12 @@ public final class JsonNumber implements JsonValue {
      *
      * @param value the number
      * @return its JSON value
-     * @throws IllegalArgumentException if its exponent is beyond -999 or 999, or it has more than 1,000 digits
+     * @throws IllegalArgumentException if it has more than 1,000 digits, or in scientific notation an exponent beyond
+     *     -999 or 999
      */
     public static JsonNumber of(BigDecimal value) {
-        if (Math.abs((long) value.scale()) > MAX_EXPONENT || value.precision() > JsonLimits.MOST_DIGITS) {
+        long exponent = (long) value.precision() - value.scale() - 1;
+        if (Math.abs(exponent) > MAX_EXPONENT || value.precision() > JsonLimits.MOST_DIGITS) {
             throw new IllegalArgumentException("number has too many digits for JSON, round it first");
         }
         return spelled(value.toString());

@@ -26,8 +26,8 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
     Object toJava();
 
     /**
-     * The JSON value of a plain Java value: what {@link #toJava()} returns, and any {@code Map} with text keys, {@code
-     * Collection}, {@code JsonValue}, or whole or decimal {@code Number} of the JDK.
+     * The JSON value of a plain Java value: what {@link #toJava()} returns, and any {@code Map} with {@code String} keys,
+     * {@code Collection}, {@code JsonValue}, {@code BigInteger}, {@code BigDecimal} or boxed primitive number.
      *
      * @param plain the value to convert
      * @return its JSON value

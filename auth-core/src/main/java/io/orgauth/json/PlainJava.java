@@ -55,9 +55,11 @@ final class PlainJava {
         Members members = new Members();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
-                throw new IllegalArgumentException("a JSON name must be a String");
+                throw new IllegalArgumentException("a JSON name must be a String, convert the keys of the map first");
             }
-            members.add(JsonString.requireWellFormed(name), valueOf(entry.getValue(), depth));
+            if (!members.add(JsonString.requireWellFormed(name), valueOf(entry.getValue(), depth))) {
+                throw new IllegalArgumentException("two keys of the map are the same JSON name, use a HashMap");
+            }
         }
         return new JsonObject(members);
     }

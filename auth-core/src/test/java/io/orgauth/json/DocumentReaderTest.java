@@ -1,5 +1,7 @@
 package io.orgauth.json;
 
+import static io.orgauth.json.Refusals.assertRefused;
+import static io.orgauth.json.Refusals.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -122,30 +124,30 @@ class DocumentReaderTest {
                 "[{\"a\":{\"b\":1,\"b\":1}}] | DUPLICATE_NAME | 13",
             })
     void document_oneFault_isRefused(String document, Problem problem, int offset) {
-        assertRefused(problem, offset, document.getBytes(StandardCharsets.UTF_8));
+        assertRefused(problem, offset, document);
     }
 
     @Test
     void space_anyOther_isRefused() {
-        assertRefused(Problem.UNEXPECTED_BYTE, 0, bytes("\f1"));
-        assertRefused(Problem.UNEXPECTED_BYTE, 0, bytes("\u000b1"));
-        assertRefused(Problem.UNEXPECTED_BYTE, 1, bytes("[\u00a01]"));
-        assertRefused(Problem.UNEXPECTED_BYTE, 1, bytes("[\u20601]"));
-        assertRefused(Problem.UNEXPECTED_BYTE, 1, bytes("[\u00001]"));
-        assertRefused(Problem.TRAILING_DATA, 2, bytes("{}\u0000"));
-        assertRefused(Problem.TRAILING_DATA, 2, bytes("{}\u2028"));
+        assertRefused(Problem.UNEXPECTED_BYTE, 0, "\f1");
+        assertRefused(Problem.UNEXPECTED_BYTE, 0, "\u000b1");
+        assertRefused(Problem.UNEXPECTED_BYTE, 1, "[\u00a01]");
+        assertRefused(Problem.UNEXPECTED_BYTE, 1, "[\u20601]");
+        assertRefused(Problem.UNEXPECTED_BYTE, 1, "[\u00001]");
+        assertRefused(Problem.TRAILING_DATA, 2, "{}\u0000");
+        assertRefused(Problem.TRAILING_DATA, 2, "{}\u2028");
     }
 
     @Test
     void comment_beforeALineEnd_isRefused() {
-        assertRefused(Problem.UNEXPECTED_BYTE, 0, bytes("// a\n1"));
-        assertRefused(Problem.UNEXPECTED_BYTE, 2, bytes("[1#a\n]"));
+        assertRefused(Problem.UNEXPECTED_BYTE, 0, "// a\n1");
+        assertRefused(Problem.UNEXPECTED_BYTE, 2, "[1#a\n]");
     }
 
     @Test
     void byteOrderMark_first_isRefused() {
-        assertRefused(Problem.BYTE_ORDER_MARK, 0, "\ufeff{}".getBytes(StandardCharsets.UTF_8));
-        assertRefused(Problem.UNEXPECTED_BYTE, 1, " \ufeff{}".getBytes(StandardCharsets.UTF_8));
+        assertRefused(Problem.BYTE_ORDER_MARK, 0, "\ufeff{}");
+        assertRefused(Problem.UNEXPECTED_BYTE, 1, " \ufeff{}");
         assertRefused(Problem.UNEXPECTED_BYTE, 0, new byte[] {(byte) 0xef, (byte) 0xbb, '{', '}'});
         assertRefused(Problem.UNEXPECTED_BYTE, 0, new byte[] {(byte) 0xef, '1'});
         assertRefused(Problem.UNEXPECTED_BYTE, 0, "{}".getBytes(StandardCharsets.UTF_16BE));
@@ -159,8 +161,8 @@ class DocumentReaderTest {
             document.append("\"n").append(i).append("\":").append(i).append(',');
         }
         int offset = document.length();
-        assertRefused(Problem.DUPLICATE_NAME, offset, bytes(document + "\"n0\":1}"));
-        assertRefused(Problem.DUPLICATE_NAME, offset, bytes(document + "\"n99\":1}"));
+        assertRefused(Problem.DUPLICATE_NAME, offset, document + "\"n0\":1}");
+        assertRefused(Problem.DUPLICATE_NAME, offset, document + "\"n99\":1}");
     }
 
     @Test
@@ -168,9 +170,9 @@ class DocumentReaderTest {
         byte[] buffer = bytes("xx[12]345");
         assertEquals("[12]", Json.text(Json.parse(buffer, 2, 6, JsonLimits.standard())));
         assertEquals("12", Json.text(Json.parse(buffer, 3, 5, JsonLimits.standard())));
-        assertRefused(Problem.UNEXPECTED_END, 3, buffer, 2, 5);
-        assertRefused(Problem.TRAILING_DATA, 4, buffer, 2, 7);
-        assertRefused(Problem.UNEXPECTED_END, 0, buffer, 2, 2);
+        assertRefusedPart(Problem.UNEXPECTED_END, 3, buffer, 2, 5);
+        assertRefusedPart(Problem.TRAILING_DATA, 4, buffer, 2, 7);
+        assertRefusedPart(Problem.UNEXPECTED_END, 0, buffer, 2, 2);
         assertThrows(IndexOutOfBoundsException.class, () -> Json.parse(buffer, 2, 10, JsonLimits.standard()));
         assertThrows(IndexOutOfBoundsException.class, () -> Json.parse(buffer, -1, 2, JsonLimits.standard()));
     }
@@ -184,11 +186,7 @@ class DocumentReaderTest {
         assertEquals("json document is " + type + ", expected object", refusal.getMessage());
     }
 
-    private static void assertRefused(Problem problem, int offset, byte[] document) {
-        assertRefused(problem, offset, document, 0, document.length);
-    }
-
-    private static void assertRefused(Problem problem, int offset, byte[] buffer, int from, int to) {
+    private static void assertRefusedPart(Problem problem, int offset, byte[] buffer, int from, int to) {
         JsonLimits limits = JsonLimits.standard();
         JsonException refusal = assertThrows(JsonException.class, () -> Json.parse(buffer, from, to, limits));
         assertEquals(problem, refusal.problem());
@@ -197,9 +195,5 @@ class DocumentReaderTest {
 
     private static JsonValue parse(String document) {
         return Json.parse(bytes(document));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package io.orgauth.json;
 
+import static io.orgauth.json.Refusals.assertRefused;
+import static io.orgauth.json.Refusals.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.json.JsonException.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class JsonObjectTest {
     void accessors_otherType_areRefused(String name, String type) {
         ACCESSORS.forEach((expected, accessor) -> {
             if (!expected.equals(type)) {
-                JsonException refusal = refusal(Problem.WRONG_TYPE, () -> accessor.apply(OBJECT, name));
+                JsonException refusal = assertRefused(Problem.WRONG_TYPE, () -> accessor.apply(OBJECT, name));
                 assertEquals("json \"" + name + "\" is " + type + ", expected " + expected, refusal.getMessage());
             }
         });
@@ -71,30 +72,30 @@ class JsonObjectTest {
     @Test
     void exp_null_isRefusedAndNotAbsent() {
         assertTrue(parse("{\"exp\":null}").has("exp"));
-        refusal(Problem.WRONG_TYPE, () -> parse("{\"exp\":null}").longValue("exp"));
+        assertRefused(Problem.WRONG_TYPE, () -> parse("{\"exp\":null}").longValue("exp"));
     }
 
     @Test
     void longValue_notALong_isRefused() {
-        JsonException half = refusal(Problem.NOT_AN_INTEGER, () -> OBJECT.longValue("half"));
+        JsonException half = assertRefused(Problem.NOT_AN_INTEGER, () -> OBJECT.longValue("half"));
         assertEquals("json \"half\" has a fraction, expected an integer", half.getMessage());
-        JsonException big = refusal(Problem.OUT_OF_RANGE, () -> OBJECT.longValue("big"));
+        JsonException big = assertRefused(Problem.OUT_OF_RANGE, () -> OBJECT.longValue("big"));
         assertEquals("json \"big\" is beyond 64 bits", big.getMessage());
-        refusal(Problem.WRONG_TYPE, () -> OBJECT.longValue("text"));
+        assertRefused(Problem.WRONG_TYPE, () -> OBJECT.longValue("text"));
     }
 
     @Test
     void strings_otherElement_isRefused() {
-        JsonException refusal = refusal(Problem.WRONG_TYPE, () -> OBJECT.strings("array"));
+        JsonException refusal = assertRefused(Problem.WRONG_TYPE, () -> OBJECT.strings("array"));
         assertEquals("json \"array\" has number at 0, expected string", refusal.getMessage());
-        refusal(Problem.WRONG_TYPE, () -> OBJECT.strings("text"));
+        assertRefused(Problem.WRONG_TYPE, () -> OBJECT.strings("text"));
     }
 
     @ParameterizedTest
     @CsvSource({"'a\nb'", "'a\"b'", "'a b'", "\u00e9", "\u007f"})
     void message_unprintableName_doesNotQuoteIt(String name) {
         JsonObject hostile = JsonObject.builder().put(name, 1).build();
-        JsonException refusal = refusal(Problem.WRONG_TYPE, () -> hostile.string(name));
+        JsonException refusal = assertRefused(Problem.WRONG_TYPE, () -> hostile.string(name));
         assertEquals("json member is number, expected string", refusal.getMessage());
     }
 
@@ -104,9 +105,9 @@ class JsonObjectTest {
                 .put("a".repeat(64), 1)
                 .put("a".repeat(65), 1)
                 .build();
-        String quoted = refusal(Problem.WRONG_TYPE, () -> object.string("a".repeat(64))).getMessage();
+        String quoted = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(64))).getMessage();
         assertEquals("json \"" + "a".repeat(64) + "\" is number, expected string", quoted);
-        String hidden = refusal(Problem.WRONG_TYPE, () -> object.string("a".repeat(65))).getMessage();
+        String hidden = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(65))).getMessage();
         assertEquals("json member is number, expected string", hidden);
     }
 
@@ -183,9 +184,9 @@ class JsonObjectTest {
 
     @Test
     void builder_loneSurrogate_isRefused() {
-        refusal(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("\ud800", 1));
-        refusal(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("a", "\udc00"));
-        refusal(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("a", List.of("x", "\ud800x")));
+        assertRefused(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("\ud800", 1));
+        assertRefused(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("a", "\udc00"));
+        assertRefused(Problem.LONE_SURROGATE, () -> JsonObject.builder().put("a", List.of("x", "\ud800x")));
     }
 
     @Test
@@ -215,12 +216,6 @@ class JsonObjectTest {
     }
 
     private static JsonObject parse(String text) {
-        return Json.parseObject(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonException refusal(Problem problem, Runnable action) {
-        JsonException refusal = assertThrows(JsonException.class, action::run);
-        assertEquals(problem, refusal.problem());
-        return refusal;
+        return Json.parseObject(bytes(text));
     }
 }
