@@ -82,6 +82,11 @@ public enum JwsAlgorithm {
         return jcaName;
     }
 
+    /** The name of the JCA key factory for its keys. */
+    String keyFactoryName() {
+        return family == Family.OKP ? jcaName : family.name();
+    }
+
     Family family() {
         return family;
     }

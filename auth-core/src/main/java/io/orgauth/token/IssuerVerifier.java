@@ -1,0 +1,255 @@
+package io.orgauth.token;
+
+import io.orgauth.Authentication;
+import io.orgauth.CredentialId;
+import io.orgauth.Grant;
+import io.orgauth.InvalidCredentialException;
+import io.orgauth.OrganizationId;
+import io.orgauth.Principal;
+import io.orgauth.Subject;
+import io.orgauth.json.Json;
+import io.orgauth.json.JsonException;
+import io.orgauth.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Verifies the access tokens of one issuer; its keys, audience, organization and profile are no other issuer's. */
+final class IssuerVerifier {
+    private static final int MAX_KNOWN_HEADERS = 64;
+
+    private final String issuer;
+    private final String audience;
+    private final Optional<OrganizationId> organization;
+    private final TokenProfile profile;
+    private final Set<JwsAlgorithm> algorithms;
+    private final Keys keys;
+    private final Clock clock;
+    private final Duration clockSkew;
+    private final Duration maxLifetime;
+    private final int maxTokenBytes;
+
+    // Filled only after a signature verified, so that nobody but the issuer decides what is in it.
+    private final Map<String, JwsHeader> knownHeaders = new ConcurrentHashMap<>();
+
+    IssuerVerifier(TokenVerifier.Builder settings, Keys keys) {
+        this.issuer = settings.issuer.orElseThrow();
+        this.audience = settings.audience.orElseThrow();
+        this.organization = settings.organization;
+        this.profile = settings.profile;
+        this.algorithms = Set.copyOf(settings.algorithms);
+        this.clock = settings.clock;
+        this.clockSkew = settings.clockSkew;
+        this.maxLifetime = settings.maxLifetime;
+        this.maxTokenBytes = settings.maxTokenBytes;
+        this.keys = keys;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    String audience() {
+        return audience;
+    }
+
+    Optional<OrganizationId> organization() {
+        return organization;
+    }
+
+    int maxTokenBytes() {
+        return maxTokenBytes;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    /** RFC 7515, 5.2 and RFC 9068, 4: signature first, then the claims. */
+    Principal verify(Jws jws) {
+        JwsHeader header = requireSignature(jws);
+        return principal(jws, header, claims(jws));
+    }
+
+    /** The same with claims that were read to find the issuer; they count only once the signature is good. */
+    Principal verify(Jws jws, JsonObject claims) {
+        return principal(jws, requireSignature(jws), claims);
+    }
+
+    static JsonObject claims(Jws jws) {
+        try {
+            return Json.parseObject(jws.payload());
+        } catch (JsonException e) {
+            throw Jws.malformed("claims: " + e.getMessage());
+        }
+    }
+
+    private JwsHeader requireSignature(Jws jws) {
+        if (jws.length() > maxTokenBytes) {
+            throw Jws.tooLarge(jws.length(), maxTokenBytes);
+        }
+        String text = jws.headerText();
+        JwsHeader known = knownHeaders.get(text);
+        JwsHeader header = known == null ? JwsHeader.parse(jws.header()) : known;
+        requireAlgorithm(header); // RFC 8725, 3.1
+        if (!key(header).verifies(header.algorithm(), jws.buffer(), jws.signingInputLength(), jws.signature())) {
+            throw new InvalidCredentialException(TokenReason.INVALID_SIGNATURE, "signature does not fit the key");
+        }
+        if (known == null && knownHeaders.size() < MAX_KNOWN_HEADERS) {
+            knownHeaders.put(text, header);
+        }
+        return header;
+    }
+
+    private void requireAlgorithm(JwsHeader header) {
+        if (!algorithms.contains(header.algorithm())) {
+            throw new InvalidCredentialException(
+                    TokenReason.UNSUPPORTED_ALGORITHM,
+                    "algorithm \"" + header.algorithm().headerName() + "\" is not admitted here");
+        }
+    }
+
+    private VerificationKey key(JwsHeader header) {
+        KeySet current = keys.current();
+        VerificationKey key = current.find(header)
+                .or(() -> keys.newerThan(current).find(header))
+                .orElseThrow(() -> new InvalidCredentialException(
+                        TokenReason.UNKNOWN_KEY, "issuer has no single key that the header's \"kid\" names"));
+        if (!key.allows(header.algorithm())) {
+            throw new InvalidCredentialException(
+                    TokenReason.ALGORITHM_MISMATCH,
+                    "key is not meant for \"" + header.algorithm().headerName() + "\"");
+        }
+        return key;
+    }
+
+    private Principal principal(Jws jws, JwsHeader header, JsonObject claims) {
+        requireType(header, claims); // RFC 9068, 2.1; RFC 8725, 3.11
+        requireIssuer(claims); // RFC 7519, 4.1.1
+        requireAudience(claims); // RFC 7519, 4.1.3
+        requireLifetime(claims); // RFC 7519, 4.1.4 to 4.1.6
+        requireUnbound(claims); // RFC 7800, 3
+        OrganizationId caller = requireOrganization(claims);
+        Grant grant = new Grant(
+                Claims.permissions(claims, profile.permissions()), Claims.roles(claims, profile.roles()));
+        return Principal.trusted(
+                caller, subject(claims), grant, authentication(claims), credentialId(jws, claims), claims.toJava());
+    }
+
+    private void requireType(JwsHeader header, JsonObject claims) {
+        if (!profile.types().contains(header.type())) {
+            throw otherType("token's \"typ\" is not that of an access token");
+        }
+        for (String name : profile.forbiddenClaims()) {
+            if (claims.has(name)) {
+                throw otherType("token has \"" + name + "\", which access tokens have not");
+            }
+        }
+        profile.fixedClaims().forEach((name, value) -> {
+            if (!Claims.requiredString(claims, name).equals(value)) {
+                throw otherType("token \"" + name + "\" is not \"" + value + "\"");
+            }
+        });
+        for (String name : profile.requiredClaims()) {
+            if (!claims.has(name)) {
+                throw Claims.missing(name);
+            }
+        }
+        for (Set<String> alternatives : profile.requiredAlternatives()) {
+            if (alternatives.stream().noneMatch(claims::has)) {
+                throw otherType("token has none of " + alternatives + ", which access tokens have");
+            }
+        }
+    }
+
+    private void requireIssuer(JsonObject claims) {
+        if (!Claims.requiredString(claims, "iss").equals(issuer)) {
+            throw new InvalidCredentialException(
+                    TokenReason.OTHER_ISSUER, "token \"iss\" is not \"" + issuer + "\"");
+        }
+    }
+
+    private void requireAudience(JsonObject claims) {
+        List<String> audiences = Claims.stringOrStrings(claims, "aud");
+        if (!audiences.contains(audience)) {
+            throw new InvalidCredentialException(
+                    TokenReason.OTHER_AUDIENCE, "token \"aud\" does not hold \"" + audience + "\"");
+        }
+    }
+
+    private void requireLifetime(JsonObject claims) {
+        Instant now = clock.instant();
+        Instant expires = Claims.requiredDate(claims, "exp");
+        Instant issued = Claims.requiredDate(claims, "iat");
+        Instant notBefore = Claims.date(claims, "nbf").orElse(issued);
+        if (!now.isBefore(expires.plus(clockSkew))) {
+            throw new InvalidCredentialException(
+                    TokenReason.TOKEN_EXPIRED, "token \"exp\" was " + expires + ", it is " + now);
+        }
+        if (now.plus(clockSkew).isBefore(issued) || now.plus(clockSkew).isBefore(notBefore)) {
+            throw new InvalidCredentialException(
+                    TokenReason.TOKEN_NOT_YET_VALID,
+                    "token \"iat\" is " + issued + ", \"nbf\" " + notBefore + ", it is " + now);
+        }
+        if (expires.isAfter(issued.plus(maxLifetime))) {
+            throw new InvalidCredentialException(
+                    TokenReason.LIFETIME_TOO_LONG, "token lives longer than " + maxLifetime);
+        }
+    }
+
+    private static void requireUnbound(JsonObject claims) {
+        if (claims.has("cnf")) {
+            throw new InvalidCredentialException(
+                    TokenReason.TOKEN_IS_BOUND, "token has \"cnf\" and can't be used as a plain bearer token");
+        }
+    }
+
+    private OrganizationId requireOrganization(JsonObject claims) {
+        Optional<String> claimed = profile.organization().in(claims);
+        if (organization.isPresent() && claimed.map(organization.get().value()::equals).orElse(true)) {
+            return organization.get();
+        }
+        if (organization.isPresent()) {
+            throw new InvalidCredentialException(
+                    TokenReason.OTHER_ORGANIZATION, "token is for another organization than " + organization.get());
+        }
+        return checked(() -> OrganizationId.of(claimed.orElseThrow()));
+    }
+
+    private Subject subject(JsonObject claims) {
+        String id = Claims.requiredString(claims, "sub");
+        return checked(() -> Subject.of(issuer, id));
+    }
+
+    private static Authentication authentication(JsonObject claims) {
+        Optional<Instant> time = Claims.date(claims, "auth_time");
+        Set<String> methods = claims.has("amr") ? Set.copyOf(Claims.stringOrStrings(claims, "amr")) : Set.of();
+        Optional<String> context = Claims.optionalString(claims, "acr");
+        boolean unknown = time.isEmpty() && methods.isEmpty() && context.isEmpty();
+        return unknown ? Authentication.UNKNOWN : new Authentication(time, methods, context);
+    }
+
+    /** The {@code jti}; an issuer that gives none gets a digest of what it signed, which has one spelling. */
+    private static CredentialId credentialId(Jws jws, JsonObject claims) {
+        String id = Claims.optionalString(claims, "jti").orElseGet(jws::digest);
+        return checked(() -> new CredentialId(CredentialId.Kind.ACCESS_TOKEN, id));
+    }
+
+    private static <T> T checked(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw Claims.malformed("token " + e.getMessage());
+        }
+    }
+
+    private static InvalidCredentialException otherType(String message) {
+        return new InvalidCredentialException(TokenReason.OTHER_TOKEN_TYPE, message);
+    }
+}
