@@ -1,0 +1,5 @@
+/** The gate of a protected service as a servlet filter. Start with {@code AuthFilter}. */
+@NullMarked
+package io.orgauth.servlet;
+
+import org.jspecify.annotations.NullMarked;

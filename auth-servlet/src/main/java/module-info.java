@@ -1,0 +1,6 @@
+/** The gate as a Jakarta Servlet filter. */
+module io.orgauth.servlet {
+    requires static org.jspecify;
+    requires transitive io.orgauth.core;
+    requires transitive jakarta.servlet;
+}
