@@ -14,41 +14,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Verifies the access tokens of one issuer; its keys, audience, organization and profile are no other issuer's. */
 final class IssuerVerifier {
-    private static final int MAX_KNOWN_HEADERS = 64;
-
     private final String issuer;
     private final String audience;
     private final Optional<OrganizationId> organization;
     private final TokenProfile profile;
-    private final Set<JwsAlgorithm> algorithms;
-    private final Keys keys;
+    private final JwsVerifier signatures;
     private final Clock clock;
     private final Duration clockSkew;
     private final Duration maxLifetime;
     private final int maxTokenBytes;
-
-    // Filled only after a signature verified, so that nobody but the issuer decides what is in it.
-    private final Map<String, JwsHeader> knownHeaders = new ConcurrentHashMap<>();
 
     IssuerVerifier(TokenVerifier.Builder settings, Keys keys) {
         this.issuer = settings.issuer.orElseThrow();
         this.audience = settings.audience.orElseThrow();
         this.organization = settings.organization;
         this.profile = settings.profile;
-        this.algorithms = Set.copyOf(settings.algorithms);
         this.clock = settings.clock;
         this.clockSkew = settings.clockSkew;
         this.maxLifetime = settings.maxLifetime;
         this.maxTokenBytes = settings.maxTokenBytes;
-        this.keys = keys;
+        this.signatures = new JwsVerifier(keys, settings.algorithms);
     }
 
     String issuer() {
@@ -67,8 +58,8 @@ final class IssuerVerifier {
         return maxTokenBytes;
     }
 
-    Keys keys() {
-        return keys;
+    void close() {
+        signatures.close();
     }
 
     /** RFC 7515, 5.2 and RFC 9068, 4: signature first, then the claims. */
@@ -94,39 +85,7 @@ final class IssuerVerifier {
         if (jws.length() > maxTokenBytes) {
             throw Jws.tooLarge(jws.length(), maxTokenBytes);
         }
-        String text = jws.headerText();
-        JwsHeader known = knownHeaders.get(text);
-        JwsHeader header = known == null ? JwsHeader.parse(jws.header()) : known;
-        requireAlgorithm(header); // RFC 8725, 3.1
-        if (!key(header).verifies(header.algorithm(), jws.buffer(), jws.signingInputLength(), jws.signature())) {
-            throw new InvalidCredentialException(TokenReason.INVALID_SIGNATURE, "signature does not fit the key");
-        }
-        if (known == null && knownHeaders.size() < MAX_KNOWN_HEADERS) {
-            knownHeaders.put(text, header);
-        }
-        return header;
-    }
-
-    private void requireAlgorithm(JwsHeader header) {
-        if (!algorithms.contains(header.algorithm())) {
-            throw new InvalidCredentialException(
-                    TokenReason.UNSUPPORTED_ALGORITHM,
-                    "algorithm \"" + header.algorithm().headerName() + "\" is not admitted here");
-        }
-    }
-
-    private VerificationKey key(JwsHeader header) {
-        KeySet current = keys.current();
-        VerificationKey key = current.find(header)
-                .or(() -> keys.newerThan(current).find(header))
-                .orElseThrow(() -> new InvalidCredentialException(
-                        TokenReason.UNKNOWN_KEY, "issuer has no single key that the header's \"kid\" names"));
-        if (!key.allows(header.algorithm())) {
-            throw new InvalidCredentialException(
-                    TokenReason.ALGORITHM_MISMATCH,
-                    "key is not meant for \"" + header.algorithm().headerName() + "\"");
-        }
-        return key;
+        return signatures.verify(jws);
     }
 
     private Principal principal(Jws jws, JwsHeader header, JsonObject claims) {

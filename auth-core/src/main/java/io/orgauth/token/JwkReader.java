@@ -3,7 +3,6 @@ package io.orgauth.token;
 import io.orgauth.json.JsonException;
 import io.orgauth.json.JsonObject;
 import io.orgauth.token.JwsAlgorithm.Family;
-import io.orgauth.token.VerificationKey.ProvidedKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -44,12 +43,11 @@ final class JwkReader {
     }
 
     private Optional<VerificationKey> key() throws GeneralSecurityException {
-        Map<JwsAlgorithm, ProvidedKey> provided = new EnumMap<>(JwsAlgorithm.class);
+        Map<JwsAlgorithm, SignatureCheck> checks = new EnumMap<>(JwsAlgorithm.class);
         for (JwsAlgorithm algorithm : algorithms()) {
-            provided.put(algorithm, provided(algorithm));
+            checks.put(algorithm, check(algorithm));
         }
-        Optional<String> kid = jwk.string("kid");
-        return provided.isEmpty() ? Optional.empty() : Optional.of(VerificationKey.of(kid.orElse(null), provided));
+        return checks.isEmpty() ? Optional.empty() : Optional.of(new VerificationKey(jwk.string("kid"), checks));
     }
 
     /** The key's own {@code alg}, else whatever its type and curve allow; an {@code alg} that does not fit is no key. */
@@ -79,7 +77,7 @@ final class JwkReader {
         };
     }
 
-    private ProvidedKey provided(JwsAlgorithm algorithm) throws GeneralSecurityException {
+    private SignatureCheck check(JwsAlgorithm algorithm) throws GeneralSecurityException {
         if (algorithm.family() == Family.RSA) {
             return PublicKeys.rsa(algorithm, unsigned("n"), unsigned("e"));
         }

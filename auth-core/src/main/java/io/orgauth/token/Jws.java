@@ -31,20 +31,22 @@ final class Jws {
         int headerEnd = partEnd(ascii, 0);
         int payloadEnd = partEnd(ascii, headerEnd + 1);
         int signatureEnd = partEnd(ascii, payloadEnd + 1);
-        if (payloadEnd >= ascii.length || signatureEnd != ascii.length) {
-            throw malformed("token is not three non-empty base64url parts joined by dots");
+        boolean empty = headerEnd == 0 || signatureEnd == payloadEnd + 1;
+        // An empty payload is a JWS (RFC 7515), just no claims.
+        if (payloadEnd >= ascii.length || signatureEnd != ascii.length || empty) {
+            throw malformed("token is not three base64url parts joined by dots");
         }
         return new Jws(ascii, headerEnd, payloadEnd);
     }
 
-    /** Where the part that begins at {@code from} ends; a part is one or more characters of the alphabet. */
+    /** Where the part that begins at {@code from} ends: at the first character outside the alphabet, which must be a dot. */
     private static int partEnd(byte[] ascii, int from) {
         int at = from;
         while (at < ascii.length && Base64Url.isAlphabet(ascii[at])) {
             at++;
         }
-        if (at == from || at < ascii.length && ascii[at] != '.') {
-            throw malformed("token is not three non-empty base64url parts joined by dots");
+        if (at < ascii.length && ascii[at] != '.') {
+            throw malformed("token has a character outside base64url");
         }
         return at;
     }

@@ -101,15 +101,18 @@ final class KeySet {
     }
 
     /**
-     * The one key the header means: that with its id, or without id the only one for its algorithm. Empty if there is none,
-     * or several fit.
+     * The one key the header means: that with its id; else, as an id is only a hint, the only one that has no id of its own and
+     * fits the algorithm; without id in the header the only one that fits. Empty if there is none, or several fit.
      */
     Optional<VerificationKey> find(JwsHeader header) {
-        if (header.kid().isPresent()) {
-            return header.kid().map(byKid::get);
+        Optional<VerificationKey> named = header.kid().map(byKid::get);
+        if (named.isPresent()) {
+            return named;
         }
-        List<VerificationKey> fitting =
-                keys.stream().filter(key -> key.allows(header.algorithm())).toList();
+        List<VerificationKey> fitting = keys.stream()
+                .filter(key -> key.allows(header.algorithm()))
+                .filter(key -> header.kid().isEmpty() || key.kid().isEmpty())
+                .toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 }

@@ -1,11 +1,9 @@
 package io.orgauth.token;
 
-import io.orgauth.token.VerificationKey.ProvidedKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
@@ -13,10 +11,10 @@ import java.security.spec.KeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Turns numbers into public keys of the preferred provider, refusing those that a forger could work with. */
+/** Turns a public key's numbers into a check by the preferred provider, refusing those that a forger could work with. */
 final class PublicKeys {
     private static final int MIN_RSA_BITS = 2_048; // NIST SP 800-131A; RFC 7518, 3.3
     private static final int MAX_RSA_BITS = 16_384; // beyond it one verification is a denial of service
@@ -38,17 +36,21 @@ final class PublicKeys {
 
     private PublicKeys() {}
 
-    static ProvidedKey rsa(JwsAlgorithm algorithm, BigInteger modulus, BigInteger exponent)
+    static SignatureCheck rsa(JwsAlgorithm algorithm, BigInteger modulus, BigInteger exponent)
             throws GeneralSecurityException {
         int bits = modulus.bitLength();
         require(bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS, "RSA key has " + bits + " bits, expected at least 2048");
         // With e = 1 every text is its own signature; an even e or n is no RSA key.
         require(exponent.testBit(0) && exponent.bitLength() > 1 && exponent.bitLength() <= 64, "RSA exponent is unfit");
         require(modulus.testBit(0) && !Roca.isVulnerable(modulus), "RSA modulus is weak");
-        return provide(algorithm, new RSAPublicKeySpec(modulus, exponent), (bits + 7) / 8, null);
+        Optional<Provider> provider = SignatureProviders.preferred(algorithm);
+        if (!algorithm.isPss() && provider.isEmpty()) {
+            return new RsaPkcs1(algorithm, modulus, exponent);
+        }
+        return jca(algorithm, provider, new RSAPublicKeySpec(modulus, exponent), (bits + 7) / 8);
     }
 
-    static ProvidedKey ec(JwsAlgorithm algorithm, byte[] x, byte[] y) throws GeneralSecurityException {
+    static SignatureCheck ec(JwsAlgorithm algorithm, byte[] x, byte[] y) throws GeneralSecurityException {
         Curve curve = Curve.of(algorithm);
         ECParameterSpec parameters = curve.parameters();
         require(
@@ -56,14 +58,12 @@ final class PublicKeys {
                 "EC coordinates are not of the curve's length (RFC 7518, 6.2.1.2)");
         ECPoint point = new ECPoint(new BigInteger(1, x), new BigInteger(1, y));
         require(Curve.contains(parameters.getCurve(), point), "EC point is not on its curve");
-        return provide(
-                algorithm,
-                new ECPublicKeySpec(point, parameters),
-                2 * curve.coordinateBytes(),
-                parameters.getOrder());
+        KeySpec spec = new ECPublicKeySpec(point, parameters);
+        return jca(algorithm, SignatureProviders.preferred(algorithm), spec, 2 * curve.coordinateBytes())
+                .withScalarsBelow(parameters.getOrder());
     }
 
-    static ProvidedKey ed25519(byte[] x) throws GeneralSecurityException {
+    static SignatureCheck ed25519(byte[] x) throws GeneralSecurityException {
         require(x.length == ED25519_BYTES, "Ed25519 key is not 32 bytes");
         byte[] unsigned = x.clone();
         unsigned[ED25519_BYTES - 1] &= 0x7f;
@@ -71,17 +71,17 @@ final class PublicKeys {
         byte[] encoded = new byte[ED25519_PREFIX.length + x.length];
         System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
         System.arraycopy(x, 0, encoded, ED25519_PREFIX.length, x.length);
-        return provide(JwsAlgorithm.EDDSA, new X509EncodedKeySpec(encoded), 2 * ED25519_BYTES, ED25519_ORDER);
+        KeySpec spec = new X509EncodedKeySpec(encoded);
+        return jca(JwsAlgorithm.EDDSA, SignatureProviders.preferred(JwsAlgorithm.EDDSA), spec, 2 * ED25519_BYTES)
+                .withScalarsBelow(ED25519_ORDER);
     }
 
-    private static ProvidedKey provide(JwsAlgorithm algorithm, KeySpec spec, int length, @Nullable BigInteger order)
+    private static JcaSignature jca(JwsAlgorithm algorithm, Optional<Provider> provider, KeySpec spec, int length)
             throws GeneralSecurityException {
-        Provider provider = SignatureProviders.preferred(algorithm).orElse(null);
-        KeyFactory factory = provider == null
-                ? KeyFactory.getInstance(algorithm.keyFactoryName())
-                : KeyFactory.getInstance(algorithm.keyFactoryName(), provider);
-        PublicKey key = factory.generatePublic(spec);
-        return new ProvidedKey(key, provider, length, order);
+        KeyFactory factory = provider.isPresent()
+                ? KeyFactory.getInstance(algorithm.keyFactoryName(), provider.get())
+                : KeyFactory.getInstance(algorithm.keyFactoryName());
+        return new JcaSignature(algorithm, factory.generatePublic(spec), provider.orElse(null), length);
     }
 
     private static void require(boolean condition, String problem) {

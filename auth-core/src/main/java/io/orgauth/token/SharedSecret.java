@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The HMAC secret shared with one issuer. Immutable, thread-safe, redacting. */
 public final class SharedSecret extends KeySource {
@@ -51,8 +51,8 @@ public final class SharedSecret extends KeySource {
 
     @Override
     Keys open(String issuer) {
-        SecretKey key = new SecretKeySpec(secret, algorithm.jcaName());
-        KeySet keys = KeySet.of(List.of(VerificationKey.of(null, algorithm, key)));
+        SignatureCheck check = new HmacSignature(algorithm, secret);
+        KeySet keys = KeySet.of(List.of(new VerificationKey(Optional.empty(), Map.of(algorithm, check))));
         return () -> keys;
     }
 

@@ -125,7 +125,7 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
     /** Ends the asking for keys. The verifier goes on with those it has until they are too old. */
     @Override
     public void close() {
-        issuers.values().forEach(verifier -> verifier.keys().close());
+        issuers.values().forEach(IssuerVerifier::close);
     }
 
     /** The issuers only. */
