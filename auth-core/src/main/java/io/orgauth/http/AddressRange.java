@@ -1,5 +1,6 @@
 package io.orgauth.http;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 
 /** A CIDR block of one address family. */
@@ -21,11 +22,19 @@ final class AddressRange {
                         "\"" + cidr + "\" is no network: write an address and a prefix length, such as 10.0.0.0/8"));
         byte[] network = address.getAddress();
         int bits = network.length * Byte.SIZE;
-        return new AddressRange(network, slash < 0 ? bits : prefix(cidr, cidr.substring(slash + 1), bits), cidr);
+        int prefix = slash < 0 ? bits : prefix(cidr, cidr.substring(slash + 1), bits);
+        if (new BigInteger(1, network).getLowestSetBit() >= bits - prefix || isZero(network)) {
+            return new AddressRange(network, prefix, cidr);
+        }
+        throw new IllegalArgumentException("\"" + cidr + "\" has bits set beyond its prefix length");
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        return new BigInteger(bytes).signum() == 0;
     }
 
     private static int prefix(String cidr, String digits, int bits) {
-        if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > bits) {
+        if (!digits.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(digits) > bits) {
             throw new IllegalArgumentException("\"" + cidr + "\" needs a prefix length from 0 to " + bits);
         }
         return Integer.parseInt(digits);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Opens the connection of one exchange: judge, resolve once, judge every address, connect to one of those, TLS. */
 final class FetchConnector {
 
-    /** A request is smaller than this (see {@link FetchRequest.Builder#build()}), so a peer that reads nothing can't hold its sender. */
+    /** Larger than any request (see {@link FetchRequest.Builder#build()}): a peer that reads nothing can't hold us. */
     private static final int SEND_BUFFER = 128 << 10;
 
     private final FetchPolicy policy;
@@ -105,7 +105,7 @@ final class FetchConnector {
             String connect = "CONNECT " + target.authority() + " HTTP/1.1\r\nHost: " + target.authority() + "\r\n\r\n";
             socket.getOutputStream().write(connect.getBytes(StandardCharsets.US_ASCII));
             int status = FetchHead.read(new WireReader(socket.getInputStream())).status();
-            if (status != 200) {
+            if (status > 299) {
                 throw new FetchException(Problem.PROXY, "proxy " + by + " answers " + status + " to CONNECT");
             }
             return socket;

@@ -1,7 +1,6 @@
 package io.orgauth.http;
 
 import io.orgauth.http.FetchException.Problem;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -127,7 +126,7 @@ final class FetchPolicy {
         try {
             return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
-            throw new UncheckedIOException("the addresses of this machine can't be read", e);
+            return true; // can't be told, so it is refused
         }
     }
 

@@ -25,8 +25,7 @@ final class FetchTarget {
         this.host = host;
         this.literal = literal;
         this.port = uri.getPort() < 0 ? defaultPort(secure) : uri.getPort();
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        this.requestTarget = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        this.requestTarget = uri.getRawQuery() == null ? path(uri) : path(uri) + "?" + uri.getRawQuery();
     }
 
     static FetchTarget parse(URI uri) {
@@ -108,9 +107,10 @@ final class FetchTarget {
                 || literal.map(InetAddress::isLoopbackAddress).orElse(false);
     }
 
+    /** RFC 3986, 5.3; java.net.URI follows RFC 2396, where a query alone loses the path. */
     FetchTarget resolve(String location) {
         try {
-            return parse(uri.resolve(location));
+            return parse(uri.resolve(location.startsWith("?") ? path(uri) + location : location));
         } catch (IllegalArgumentException e) {
             throw new FetchException(Problem.REDIRECT, "\"Location\" is no URL", e);
         }
@@ -118,6 +118,10 @@ final class FetchTarget {
 
     private static int defaultPort(boolean secure) {
         return secure ? 443 : 80;
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     }
 
     private static String withoutBrackets(String host) {

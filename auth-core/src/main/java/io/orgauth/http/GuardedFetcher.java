@@ -116,7 +116,7 @@ public final class GuardedFetcher implements Fetcher {
             throw new FetchException(Problem.REDIRECT, from.origin() + ": no redirect is allowed here");
         }
         List<String> locations = response.headers().getOrDefault("location", List.of());
-        if (locations.size() != 1) {
+        if (locations.size() != 1 || locations.get(0).isEmpty()) {
             throw new FetchException(Problem.REDIRECT, from.origin() + ": a redirect has one \"Location\"");
         }
         FetchTarget next = from.resolve(locations.get(0));
@@ -139,7 +139,7 @@ public final class GuardedFetcher implements Fetcher {
         } catch (FetchException e) {
             throw e.at(target.origin());
         } catch (IOException e) {
-            throw new FetchException(problem(e, deadline), target.origin() + ": " + e.getMessage(), e);
+            throw new FetchException(problem(e, deadline), target.origin() + ": " + oneLine(e), e);
         }
     }
 
@@ -149,6 +149,11 @@ public final class GuardedFetcher implements Fetcher {
             return Problem.TIMEOUT;
         }
         return failure instanceof SSLException ? Problem.TLS : Problem.UNREACHABLE;
+    }
+
+    /** The peer's certificate may have a say in the text of a TLS failure: no forged line in the log. */
+    private static String oneLine(IOException failure) {
+        return failure.toString().replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** Collects what a door is built with. Not safe for use by several threads. */

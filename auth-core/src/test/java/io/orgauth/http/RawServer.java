@@ -8,9 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A server on loopback that answers as it is told, above all wrongly. */
 final class RawServer implements AutoCloseable {
@@ -99,6 +101,11 @@ final class RawServer implements AutoCloseable {
     /** Blocks the script until the server is closed. */
     void hang() throws InterruptedException {
         closed.await();
+    }
+
+    /** Waits a moment, and says whether to go on. */
+    boolean isOpenAfter(Duration pause) throws InterruptedException {
+        return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     List<String> requests() {
