@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * Reads and writes JSON (RFC 8259).
  *
- * <p>Reading is strict and bounded: no byte order mark, comment, trailing comma, duplicate name, malformed UTF-8 or lone
- * surrogate passes, and {@link JsonLimits} hold while reading, so that refusing costs time in the bound and not in the
- * size of the document. Writing is compact and the same every time, and what is written reads back as an equal value wherever the limits
- * allow its size.
+ * <p>Reading is strict and bounded: no byte order mark, comment, trailing comma, duplicate name, malformed UTF-8 or
+ * lone surrogate passes, and {@link JsonLimits} hold while reading, so that refusing costs time in the bound and not in
+ * the size of the document. Writing is compact and the same every time, and what is written reads back as an equal
+ * value wherever the limits allow its size.
  *
  * <pre>{@code
  * JsonObject claims = Json.parseObject(payload);

@@ -14,8 +14,6 @@ public final class JsonNumber implements JsonValue {
     /** The largest exponent read or written, either way; a bigger one turns a few bytes into gigabytes of digits. */
     static final int MAX_EXPONENT = 999;
 
-    private static final int DIGITS_OF_LONG = 19;
-
     private final long plain;
     /** The spelling, unless it is the canonical one of {@link #plain}: dates then cost no text at all. */
     private final @Nullable String spelling;
@@ -141,9 +139,7 @@ public final class JsonNumber implements JsonValue {
         return new BigDecimal(spelling).stripTrailingZeros();
     }
 
-    /** Looks at the magnitude first, so that 1e999 is not written out to be compared. */
     private static boolean fitsLong(BigDecimal integer) {
-        return integer.precision() - integer.scale() <= DIGITS_OF_LONG
-                && integer.toBigInteger().bitLength() < Long.SIZE;
+        return integer.toBigInteger().bitLength() < Long.SIZE;
     }
 }

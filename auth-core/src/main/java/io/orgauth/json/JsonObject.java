@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object: members in the order they were written, each name once.
  *
- * <p>The typed accessors tell an absent member from a wrong one: absent is empty, while a member of any other type, null
- * included, is refused. {@code "exp": null} is therefore never taken for a token without {@code exp}.
+ * <p>The typed accessors tell an absent member from a wrong one: absent is empty, while a member of any other type,
+ * null included, is refused. {@code "exp": null} is therefore never taken for a token without {@code exp}.
  *
  * <pre>{@code
  * JsonObject claims = Json.parseObject(payload);
@@ -89,11 +88,7 @@ public final class JsonObject implements JsonValue {
      * @throws JsonException with {@code WRONG_TYPE} if it is of another type
      */
     public Optional<String> string(String name) {
-        JsonValue value = members.value(name);
-        if (value instanceof JsonString string) {
-            return Optional.of(string.value());
-        }
-        return requireAbsent(name, value, Type.STRING);
+        return member(name, JsonString.class, Type.STRING).map(JsonString::value);
     }
 
     /**
@@ -104,11 +99,7 @@ public final class JsonObject implements JsonValue {
      * @throws JsonException with {@code WRONG_TYPE} if it is of another type
      */
     public Optional<JsonNumber> number(String name) {
-        JsonValue value = members.value(name);
-        if (value instanceof JsonNumber number) {
-            return Optional.of(number);
-        }
-        return requireAbsent(name, value, Type.NUMBER);
+        return member(name, JsonNumber.class, Type.NUMBER);
     }
 
     /**
@@ -132,11 +123,7 @@ public final class JsonObject implements JsonValue {
      * @throws JsonException with {@code WRONG_TYPE} if it is of another type
      */
     public Optional<Boolean> bool(String name) {
-        JsonValue value = members.value(name);
-        if (value instanceof JsonBoolean bool) {
-            return Optional.of(bool.value());
-        }
-        return requireAbsent(name, value, Type.BOOLEAN);
+        return member(name, JsonBoolean.class, Type.BOOLEAN).map(JsonBoolean::value);
     }
 
     /**
@@ -147,11 +134,7 @@ public final class JsonObject implements JsonValue {
      * @throws JsonException with {@code WRONG_TYPE} if it is of another type
      */
     public Optional<JsonObject> object(String name) {
-        JsonValue value = members.value(name);
-        if (value instanceof JsonObject object) {
-            return Optional.of(object);
-        }
-        return requireAbsent(name, value, Type.OBJECT);
+        return member(name, JsonObject.class, Type.OBJECT);
     }
 
     /**
@@ -162,11 +145,7 @@ public final class JsonObject implements JsonValue {
      * @throws JsonException with {@code WRONG_TYPE} if it is of another type
      */
     public Optional<JsonArray> array(String name) {
-        JsonValue value = members.value(name);
-        if (value instanceof JsonArray array) {
-            return Optional.of(array);
-        }
-        return requireAbsent(name, value, Type.ARRAY);
+        return member(name, JsonArray.class, Type.ARRAY);
     }
 
     /**
@@ -187,7 +166,7 @@ public final class JsonObject implements JsonValue {
 
     @Override
     public Map<String, Object> toJava() {
-        Map<String, Object> plain = new LinkedHashMap<>(members.size() * 2);
+        Map<String, Object> plain = new LinkedHashMap<>();
         for (int i = 0; i < members.size(); i++) {
             plain.put(members.name(i), members.value(i).toJava());
         }
@@ -230,15 +209,19 @@ public final class JsonObject implements JsonValue {
         return true;
     }
 
-    private static <T> Optional<T> requireAbsent(String name, @Nullable JsonValue value, Type expected) {
+    private <V extends JsonValue> Optional<V> member(String name, Class<V> type, Type expected) {
+        JsonValue value = members.value(name);
         if (value == null) {
             return Optional.empty();
+        }
+        if (type.isInstance(value)) {
+            return Optional.of(type.cast(value));
         }
         String found = "is " + value.type().word() + ", expected " + expected.word();
         throw JsonException.in(place(name), Problem.WRONG_TYPE, found);
     }
 
-    /** The name is the caller's, yet a caller may walk over {@link #names()}: a stranger's text must not reach a log. */
+    /** A caller may walk over {@link #names()}, and what a stranger wrote there must not reach a log as it is. */
     private static String place(String name) {
         boolean harmless = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"');
         return harmless ? '"' + name + '"' : "member";

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a number (RFC 8259, section 6); every digit is counted before it is used. */
 final class NumberReader {
-    /** Any number of so many digits fits a {@code long}. */
-    private static final int SAFE_DIGITS = 18;
+    /** Integers of so many digits are kept as a {@code long}, others as text. */
+    private static final int SAFE_DIGITS = 17;
 
-    /** Where the value of a run of digits stops counting; it is text by then, or refused as an exponent. */
-    private static final long LARGEST = 1_000_000_000_000_000_000L;
+    /** Where the value of a run of digits stops growing, one digit before it could overflow. */
+    private static final long LARGEST = 100_000_000_000_000_000L;
 
     private final Source source;
     private int digits;
@@ -23,10 +23,11 @@ final class NumberReader {
         digits = 0;
         boolean negative = source.take('-');
         long magnitude = integer();
-        int integerDigits = digits;
-        boolean fractioned = fraction();
-        boolean scaled = exponent();
-        if (fractioned || scaled || integerDigits > SAFE_DIGITS || (negative && magnitude == 0)) {
+        int integerEnd = source.position();
+        fraction();
+        exponent();
+        boolean plain = source.position() == integerEnd && digits <= SAFE_DIGITS;
+        if (!plain || (negative && magnitude == 0)) {
             int length = source.position() - start;
             return JsonNumber.spelled(new String(source.bytes(), start, length, StandardCharsets.ISO_8859_1));
         }
@@ -44,17 +45,15 @@ final class NumberReader {
         return 0;
     }
 
-    private boolean fraction() {
-        if (!source.take('.')) {
-            return false;
+    private void fraction() {
+        if (source.take('.')) {
+            digits();
         }
-        digits();
-        return true;
     }
 
-    private boolean exponent() {
+    private void exponent() {
         if (!source.take('e') && !source.take('E')) {
-            return false;
+            return;
         }
         int start = source.position();
         if (!source.take('-')) {
@@ -63,7 +62,6 @@ final class NumberReader {
         if (digits() > JsonNumber.MAX_EXPONENT) {
             throw source.refusalAt(start, Problem.EXPONENT_TOO_LARGE);
         }
-        return true;
     }
 
     /** One digit or more; returns their value, or {@link #LARGEST} if it has more than {@link #SAFE_DIGITS}. */
@@ -77,8 +75,7 @@ final class NumberReader {
             if (digits > source.limits().maxDigits()) {
                 throw source.refusal(Problem.NUMBER_TOO_LONG);
             }
-            int digit = source.next() - '0';
-            value = value < LARGEST / 10 ? value * 10 + digit : LARGEST;
+            value = Math.min(value * 10 + source.next() - '0', LARGEST);
         }
         return value;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a name or string (RFC 8259, section 7) as strict UTF-8 (RFC 3629, section 3). */
 final class TextReader {
-    /** The smallest code point that needs so many bytes; a smaller one is overlong, a second spelling of the same text. */
+    /** The smallest code point that needs so many bytes; a smaller one is overlong: another spelling of a text. */
     private static final int[] SMALLEST = {0, 0, 0x80, 0x800, 0x10000};
 
     private final Source source;
@@ -18,11 +18,11 @@ final class TextReader {
         source.require('"');
         int start = source.position();
         int end = plainEnd(start);
+        requireLength(end - start, start);
         if (end == source.to() || source.bytes()[end] != '"') {
             return decoded(start, end);
         }
         source.moveTo(end + 1);
-        requireLength(end - start, start);
         return plain(start, end);
     }
 
@@ -42,8 +42,7 @@ final class TextReader {
     }
 
     private String decoded(int start, int plainEnd) {
-        requireLength(plainEnd - start, start);
-        StringBuilder text = new StringBuilder(plainEnd - start + 16).append(plain(start, plainEnd));
+        StringBuilder text = new StringBuilder(plain(start, plainEnd));
         source.moveTo(plainEnd);
         int c = source.next();
         while (c != '"') {

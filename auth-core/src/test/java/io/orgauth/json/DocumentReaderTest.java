@@ -50,7 +50,8 @@ class DocumentReaderTest {
     @Test
     void space_anyOfTheFour_isSkippedEverywhere() {
         String space = " \t\r\n";
-        String spaced = String.join(space, "", "{", "\"a\"", ":", "[", "1", ",", "2", "]", ",", "\"b\"", ":", "1", "}", "");
+        String spaced =
+                String.join(space, "", "{", "\"a\"", ":", "[", "1", ",", "2", "]", ",", "\"b\"", ":", "1", "}", "");
         assertEquals("{\"a\":[1,2],\"b\":1}", Json.text(parse(spaced)));
     }
 
@@ -173,6 +174,9 @@ class DocumentReaderTest {
         assertRefusedPart(Problem.UNEXPECTED_END, 3, buffer, 2, 5);
         assertRefusedPart(Problem.TRAILING_DATA, 4, buffer, 2, 7);
         assertRefusedPart(Problem.UNEXPECTED_END, 0, buffer, 2, 2);
+        assertRefusedPart(Problem.UNEXPECTED_END, 3, bytes("x\"ab\""), 1, 4);
+        assertRefusedPart(Problem.UNEXPECTED_END, 4, bytes("x\"\\na\""), 1, 5);
+        assertRefusedPart(Problem.UNEXPECTED_END, 3, bytes("xtrue"), 1, 4);
         assertThrows(IndexOutOfBoundsException.class, () -> Json.parse(buffer, 2, 10, JsonLimits.standard()));
         assertThrows(IndexOutOfBoundsException.class, () -> Json.parse(buffer, -1, 2, JsonLimits.standard()));
     }

@@ -13,7 +13,16 @@ class DocumentWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "null", "true", "false", "0", "-1.50", "\"\"", "[1,[],{}]", "{\"a\":{\"b\":[true]},\"c\":null}"
+                "{}",
+                "[]",
+                "null",
+                "true",
+                "false",
+                "0",
+                "-1.50",
+                "\"\"",
+                "[1,[],{}]",
+                "{\"a\":{\"b\":[true]},\"c\":null}"
             })
     void write_compactDocument_isUnchanged(String document) {
         assertEquals(document, Json.text(Json.parse(bytes(document))));
@@ -24,17 +33,33 @@ class DocumentWriterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "22 | \\\"", "5c | \\\\", "8 | \\b", "c | \\f", "a | \\n", "d | \\r", "9 | \\t", "0 | \\u0000", "b | \\u000b",
-                "1f | \\u001f", "3c | \\u003c", "3e | \\u003e", "7f | \\u007f", "2028 | \\u2028", "2029 | \\u2029"
+                "22 | \\\"",
+                "5c | \\\\",
+                "8 | \\b",
+                "c | \\f",
+                "a | \\n",
+                "d | \\r",
+                "9 | \\t",
+                "0 | \\u0000",
+                "b | \\u000b",
+                "1f | \\u001f",
+                "3c | \\u003c",
+                "3e | \\u003e",
+                "7f | \\u007f",
+                "2028 | \\u2028",
+                "2029 | \\u2029"
             })
     void write_specialCharacter_isEscaped(String codePoint, String escape) {
         String text = Character.toString(Integer.parseInt(codePoint, 16));
         assertEquals('"' + escape + '"', Json.text(JsonString.of(text)));
-        assertEquals("{\"a" + escape + "b\":1}", Json.text(JsonObject.builder().put("a" + text + "b", 1).build()));
+        assertEquals(
+                "{\"a" + escape + "b\":1}",
+                Json.text(JsonObject.builder().put("a" + text + "b", 1).build()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "'", "&", " ", "~", "\u0080", "\u00e9", "\u07ff", "\u0800", "\u2027", "\u202a", "\ud7ff"})
+    @ValueSource(
+            strings = {"/", "'", "&", " ", "~", "\u0080", "\u00e9", "\u07ff", "\u0800", "\u2027", "\u202a", "\ud7ff"})
     void write_ordinaryCharacter_isRaw(String text) {
         assertArrayEquals(bytes('"' + text + '"'), Json.write(JsonString.of(text)));
     }
@@ -49,8 +74,7 @@ class DocumentWriterTest {
         }
         JsonString all = JsonString.of(text.toString());
         byte[] utf8 = Json.write(all);
-        JsonLimits wide =
-                JsonLimits.standard().withMaxBytes(utf8.length).withMaxStringLength(text.length());
+        JsonLimits wide = JsonLimits.standard().withMaxBytes(utf8.length).withMaxStringLength(text.length());
         assertEquals(all, Json.parse(utf8, wide));
         assertArrayEquals(utf8, bytes(Json.text(all)));
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every request pays for reading a token: allocation is the part of that price which a test can hold still. */
 class JsonAllocationTest {
-    private static final byte[] CLAIMS = bytes(
-            """
+    private static final byte[] CLAIMS = bytes("""
             {"iss":"https://auth.example.com","sub":"usr_0123456789abcdefghijkl","aud":"https://data.acme.example",\
             "exp":1764021600,"nbf":1764021000,"iat":1764021000,"jti":"AbCdEfGhIjKlMnOpQrStUv","client_id":\
             "app_0123456789abcdefghijkl","sid":"ses_0123456789abcdefghijkl","org_id":"org_0123456789abcdefghijkl",\

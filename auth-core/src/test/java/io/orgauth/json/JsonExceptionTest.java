@@ -39,8 +39,8 @@ class JsonExceptionTest {
 
     @Test
     void message_ofARefusal_tellsPlaceAndProblemAndNothingOfTheDocument() {
-        JsonException refusal = assertRefused(
-                Problem.DUPLICATE_NAME, () -> Json.parse(bytes("{\"secret\":\"hunter2\",\"secret\":1}")));
+        JsonException refusal =
+                assertRefused(Problem.DUPLICATE_NAME, () -> Json.parse(bytes("{\"secret\":\"hunter2\",\"secret\":1}")));
         assertEquals("json is refused at byte 20: json_duplicate_name", refusal.getMessage());
         assertEquals(20, refusal.offset().orElseThrow());
     }

@@ -39,9 +39,11 @@ class JsonLimitsTest {
         assertEquals(256, STANDARD.withMaxDepth(256).maxDepth());
         assertEquals(1_000, STANDARD.withMaxDigits(1_000).maxDigits());
         assertEquals(Integer.MAX_VALUE, STANDARD.withMaxBytes(Integer.MAX_VALUE).maxBytes());
-        assertEquals(Integer.MAX_VALUE, STANDARD.withMaxMembers(Integer.MAX_VALUE).maxMembers());
         assertEquals(
-                Integer.MAX_VALUE, STANDARD.withMaxStringLength(Integer.MAX_VALUE).maxStringLength());
+                Integer.MAX_VALUE, STANDARD.withMaxMembers(Integer.MAX_VALUE).maxMembers());
+        assertEquals(
+                Integer.MAX_VALUE,
+                STANDARD.withMaxStringLength(Integer.MAX_VALUE).maxStringLength());
     }
 
     @ParameterizedTest
@@ -114,7 +116,8 @@ class JsonLimitsTest {
     @Test
     void members_tensOfThousands_areRefusedAtTheBound() {
         assertRefused(Problem.TOO_MANY_MEMBERS, 2_001, "[" + "1,".repeat(30_000) + "1]");
-        String members = IntStream.range(1_000, 5_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+        String members =
+                IntStream.range(1_000, 5_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
         assertRefused(Problem.TOO_MANY_MEMBERS, 9_001, "{" + members + "}");
     }
 
@@ -129,7 +132,9 @@ class JsonLimitsTest {
         }
         byte[] utf8 = bytes(document.append('}').toString());
         JsonLimits wide = STANDARD.withMaxBytes(utf8.length).withMaxMembers(1 << 16);
-        assertTimeout(Duration.ofSeconds(10), () -> assertEquals(1 << 16, Json.parseObject(utf8, wide).size()));
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertEquals(1 << 16, Json.parseObject(utf8, wide).size()));
     }
 
     private static String nested(int depth) {

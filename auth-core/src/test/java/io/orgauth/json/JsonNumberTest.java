@@ -21,13 +21,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonNumberTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0, 0", "7, 7", "-7, -7", "10, 10", "1416000000, 1416000000",
-        "99999999999999999, 99999999999999999", "100000000000000000, 100000000000000000",
-        "999999999999999999, 999999999999999999", "-999999999999999999, -999999999999999999",
-        "1000000000000000000, 1000000000000000000", "9223372036854775807, 9223372036854775807",
-        "-9223372036854775808, -9223372036854775808", "1.0, 1", "-1.0, -1", "1e3, 1000", "1E3, 1000", "1e+3, 1000",
-        "1e0, 1", "1e-0, 1", "1e003, 1000", "10e-1, 1", "1.5e1, 15", "0.0, 0", "0e999, 0", "-0.0e-999, 0",
-        "922337203685477580.7e1, 9223372036854775807", "9223372036854775807.0, 9223372036854775807"
+        "0, 0",
+        "-0, 0",
+        "7, 7",
+        "-7, -7",
+        "10, 10",
+        "1416000000, 1416000000",
+        "9999999999999999, 9999999999999999",
+        "-99999999999999999, -99999999999999999",
+        "99999999999999999, 99999999999999999",
+        "100000000000000000, 100000000000000000",
+        "999999999999999999, 999999999999999999",
+        "-999999999999999999, -999999999999999999",
+        "1000000000000000000, 1000000000000000000",
+        "9223372036854775807, 9223372036854775807",
+        "-9223372036854775808, -9223372036854775808",
+        "1.0, 1",
+        "-1.0, -1",
+        "1e3, 1000",
+        "1E3, 1000",
+        "1e+3, 1000",
+        "1e0, 1",
+        "1e-0, 1",
+        "1e003, 1000",
+        "10e-1, 1",
+        "1.5e1, 15",
+        "0.0, 0",
+        "0e999, 0",
+        "-0.0e-999, 0",
+        "922337203685477580.7e1, 9223372036854775807",
+        "9223372036854775807.0, 9223372036854775807"
     })
     void integer_anySpelling_isALong(String spelling, long value) {
         JsonNumber number = parse(spelling);
@@ -44,8 +67,14 @@ class JsonNumberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9223372036854775808", "-9223372036854775809", "99999999999999999999", "1e19", "1e999", "-1e999",
-                "922337203685477580.8e1", "10000000000000000000"
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999999",
+                "1e19",
+                "1e999",
+                "-1e999",
+                "922337203685477580.8e1",
+                "10000000000000000000"
             })
     void integer_beyond64Bits_isOutOfRange(String spelling) {
         JsonNumber number = parse(spelling);
@@ -72,16 +101,47 @@ class JsonNumberTest {
     @ParameterizedTest
     @CsvSource({
         // the document, why it is refused, at which byte
-        "-, UNEXPECTED_END, 1", "1., UNEXPECTED_END, 2", "1e, UNEXPECTED_END, 2", "1e+, UNEXPECTED_END, 3",
-        "1e-, UNEXPECTED_END, 3", "01, BAD_NUMBER, 1", "00, BAD_NUMBER, 1", "-01, BAD_NUMBER, 2", "--1, BAD_NUMBER, 1",
-        "-a, BAD_NUMBER, 1", "-.5, BAD_NUMBER, 1", "-Infinity, BAD_NUMBER, 1", "-NaN, BAD_NUMBER, 1",
-        "1.a, BAD_NUMBER, 2", "1..2, BAD_NUMBER, 2", "1.e3, BAD_NUMBER, 2", "1.-2, BAD_NUMBER, 2",
-        "1ea, BAD_NUMBER, 2", "1e+-1, BAD_NUMBER, 3", "1e-+1, BAD_NUMBER, 3", "1e.5, BAD_NUMBER, 2",
-        "1ee1, BAD_NUMBER, 2", "[-], BAD_NUMBER, 2", "[1.], BAD_NUMBER, 3", "[1e], BAD_NUMBER, 3",
-        "+1, UNEXPECTED_BYTE, 0", ".5, UNEXPECTED_BYTE, 0", "[1a], UNEXPECTED_BYTE, 2", "[1_000], UNEXPECTED_BYTE, 2",
-        "0x10, TRAILING_DATA, 1", "1L, TRAILING_DATA, 1", "1.5f, TRAILING_DATA, 3", "1.2.3, TRAILING_DATA, 3",
-        "1e1e1, TRAILING_DATA, 3", "1e1.5, TRAILING_DATA, 3", "1-1, TRAILING_DATA, 1", "1/1, TRAILING_DATA, 1",
-        "1:1, TRAILING_DATA, 1", "-1-, TRAILING_DATA, 2", "\uff11, UNEXPECTED_BYTE, 0", "1\uff11, TRAILING_DATA, 1"
+        "-, UNEXPECTED_END, 1",
+        "1., UNEXPECTED_END, 2",
+        "1e, UNEXPECTED_END, 2",
+        "1e+, UNEXPECTED_END, 3",
+        "1e-, UNEXPECTED_END, 3",
+        "01, BAD_NUMBER, 1",
+        "00, BAD_NUMBER, 1",
+        "-01, BAD_NUMBER, 2",
+        "--1, BAD_NUMBER, 1",
+        "-a, BAD_NUMBER, 1",
+        "-.5, BAD_NUMBER, 1",
+        "-Infinity, BAD_NUMBER, 1",
+        "-NaN, BAD_NUMBER, 1",
+        "1.a, BAD_NUMBER, 2",
+        "1..2, BAD_NUMBER, 2",
+        "1.e3, BAD_NUMBER, 2",
+        "1.-2, BAD_NUMBER, 2",
+        "1ea, BAD_NUMBER, 2",
+        "1e+-1, BAD_NUMBER, 3",
+        "1e-+1, BAD_NUMBER, 3",
+        "1e.5, BAD_NUMBER, 2",
+        "1ee1, BAD_NUMBER, 2",
+        "[-], BAD_NUMBER, 2",
+        "[1.], BAD_NUMBER, 3",
+        "[1e], BAD_NUMBER, 3",
+        "+1, UNEXPECTED_BYTE, 0",
+        ".5, UNEXPECTED_BYTE, 0",
+        "[1a], UNEXPECTED_BYTE, 2",
+        "[1_000], UNEXPECTED_BYTE, 2",
+        "0x10, TRAILING_DATA, 1",
+        "1L, TRAILING_DATA, 1",
+        "1.5f, TRAILING_DATA, 3",
+        "1.2.3, TRAILING_DATA, 3",
+        "1e1e1, TRAILING_DATA, 3",
+        "1e1.5, TRAILING_DATA, 3",
+        "1-1, TRAILING_DATA, 1",
+        "1/1, TRAILING_DATA, 1",
+        "1:1, TRAILING_DATA, 1",
+        "-1-, TRAILING_DATA, 2",
+        "\uff11, UNEXPECTED_BYTE, 0",
+        "1\uff11, TRAILING_DATA, 1"
     })
     void number_oneFault_isRefused(String document, Problem problem, int offset) {
         assertRefused(problem, offset, document);
@@ -129,7 +189,14 @@ class JsonNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.50, 1.50", "1E+3, 1E+3", "1E-999, 1E-999", "1E+999, 1E+999", "1.5E+999, 1.5E+999", "0.000001, 0.000001"})
+    @CsvSource({
+        "1.50, 1.50",
+        "1E+3, 1E+3",
+        "1E-999, 1E-999",
+        "1E+999, 1E+999",
+        "1.5E+999, 1.5E+999",
+        "0.000001, 0.000001"
+    })
     void decimal_withinBounds_keepsItsScaleAndReadsBack(BigDecimal value, String text) {
         assertEquals(text, Json.text(JsonNumber.of(value)));
         assertEquals(value, parse(text).decimalValue());
@@ -144,7 +211,8 @@ class JsonNumberTest {
 
     @Test
     void decimal_tooManyDigits_isRefused() {
-        assertEquals(1_000, JsonNumber.of(new BigDecimal("9".repeat(1_000))).text().length());
+        assertEquals(
+                1_000, JsonNumber.of(new BigDecimal("9".repeat(1_000))).text().length());
         BigDecimal longer = new BigDecimal("0." + "9".repeat(1_001));
         assertThrows(IllegalArgumentException.class, () -> JsonNumber.of(longer));
     }

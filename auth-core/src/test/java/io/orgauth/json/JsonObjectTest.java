@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonObjectTest {
-    private static final JsonObject OBJECT = parse(
-            """
+    private static final JsonObject OBJECT = parse("""
             {"text": "t", "count": 7, "big": 9223372036854775808, "half": 0.5, "yes": true, "no": false,
              "object": {"a": 1}, "array": [1], "strings": ["x", "y"], "nothing": null}""");
 
@@ -57,7 +56,13 @@ class JsonObjectTest {
 
     @ParameterizedTest
     @CsvSource({
-        "text, string", "count, number", "half, number", "yes, boolean", "no, boolean", "object, object", "array, array",
+        "text, string",
+        "count, number",
+        "half, number",
+        "yes, boolean",
+        "no, boolean",
+        "object, object",
+        "array, array",
         "nothing, null"
     })
     void accessors_otherType_areRefused(String name, String type) {
@@ -105,9 +110,11 @@ class JsonObjectTest {
                 .put("a".repeat(64), 1)
                 .put("a".repeat(65), 1)
                 .build();
-        String quoted = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(64))).getMessage();
+        String quoted = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(64)))
+                .getMessage();
         assertEquals("json \"" + "a".repeat(64) + "\" is number, expected string", quoted);
-        String hidden = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(65))).getMessage();
+        String hidden = assertRefused(Problem.WRONG_TYPE, () -> object.string("a".repeat(65)))
+                .getMessage();
         assertEquals("json member is number, expected string", hidden);
     }
 
@@ -199,6 +206,12 @@ class JsonObjectTest {
         assertNotEquals(parse("{\"a\":1}"), one);
         assertNotEquals(one, parse("{\"a\":1,\"c\":[true]}"));
         assertNotEquals(one, JsonNull.NULL);
+    }
+
+    @Test
+    void hashCode_ofStrings_isThatOfAMap() {
+        JsonObject object = parse("{\"a\":\"x\",\"b\":\"y\"}");
+        assertEquals(Map.of("a", "x", "b", "y").hashCode(), object.hashCode());
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What holds for all documents, tried on random ones; nimbus is the peer that must agree on whatever we accept. */
 class JsonPropertiesTest {
     private static final int ROUNDS = 10_000;
-    private static final JsonLimits WIDE = JsonLimits.standard().withMaxMembers(100_000).withMaxBytes(1 << 20);
+    private static final JsonLimits WIDE =
+            JsonLimits.standard().withMaxMembers(100_000).withMaxBytes(1 << 20);
 
     @Test
     void written_value_readsBackEqual() {
@@ -90,7 +91,8 @@ class JsonPropertiesTest {
             byte[] noise = new byte[random.below(64)];
             String alphabet = "{}[]\":,\\utrfn0123456789.eE+- a\u00e9\u0000";
             for (int i = 0; i < noise.length; i++) {
-                noise[i] = (byte) (random.below(8) == 0 ? random.below(256) : alphabet.charAt(random.below(alphabet.length())));
+                noise[i] = (byte)
+                        (random.below(8) == 0 ? random.below(256) : alphabet.charAt(random.below(alphabet.length())));
             }
             accepts(noise);
         }

@@ -34,8 +34,8 @@ class JsonValueTest {
 
     @Test
     void toJava_everyType_isPlainAndInOrder() {
-        Map<String, Object> plain = Json.parseObject(
-                        bytes("{\"z\":\"s\",\"i\":1,\"d\":1.5,\"b\":true,\"n\":null,\"a\":[1,\"x\",[]],\"o\":{\"k\":false}}"))
+        Map<String, Object> plain = Json.parseObject(bytes(
+                        "{\"z\":\"s\",\"i\":1,\"d\":1.5,\"b\":true,\"n\":null,\"a\":[1,\"x\",[]],\"o\":{\"k\":false}}"))
                 .toJava();
         assertEquals(List.of("z", "i", "d", "b", "n", "a", "o"), List.copyOf(plain.keySet()));
         assertEquals("s", plain.get("z"));
@@ -78,7 +78,8 @@ class JsonValueTest {
     @Test
     void of_unknownType_isRefused() {
         assertPlainRefused(
-                "JSON has no value for this java.lang.StringBuilder, convert it to a String first", new StringBuilder());
+                "JSON has no value for this java.lang.StringBuilder, convert it to a String first",
+                new StringBuilder());
         assertPlainRefused(
                 "JSON has no value for this java.util.concurrent.atomic.AtomicLong, convert it to a String first",
                 new AtomicLong());
@@ -138,7 +139,8 @@ class JsonValueTest {
 
     @Test
     void string_loneSurrogate_isRefused() {
-        for (String text : List.of("\ud800", "\udc00", "a\udfff", "\ud800a", "\udc00\ud800", "\ud83d\ude00\ude00", "\ud83d\ud83d")) {
+        for (String text : List.of(
+                "\ud800", "\udc00", "a\udfff", "\ud800a", "\udc00\ud800", "\ud83d\ude00\ude00", "\ud83d\ud83d")) {
             JsonException refusal = assertRefused(Problem.LONE_SURROGATE, () -> JsonString.of(text));
             assertEquals("json string holds half a surrogate pair", refusal.getMessage());
         }
@@ -181,7 +183,11 @@ class JsonValueTest {
         assertThrows(UnsupportedOperationException.class, () -> array.values().remove(0));
         assertEquals(array, JsonArray.ofStrings(List.of("a", "b")));
         JsonArray objects = (JsonArray) Json.parse(bytes("[{\"a\":1},{}]"));
-        assertEquals(List.of(JsonObject.builder().put("a", 1).build(), JsonObject.builder().build()), objects.objects());
+        assertEquals(
+                List.of(
+                        JsonObject.builder().put("a", 1).build(),
+                        JsonObject.builder().build()),
+                objects.objects());
     }
 
     @Test

@@ -84,7 +84,10 @@ final class RandomJson {
         if (value instanceof JsonObject object) {
             List<String> members = new ArrayList<>();
             for (String name : object.names()) {
-                members.add(space() + quoted(name) + space() + ':'
+                members.add(space()
+                        + quoted(name)
+                        + space()
+                        + ':'
                         + spelled(object.value(name).orElseThrow()));
             }
             return '{' + String.join(",", members) + (members.isEmpty() ? space() : "") + '}';

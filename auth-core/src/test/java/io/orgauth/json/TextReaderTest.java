@@ -134,8 +134,20 @@ class TextReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c2 80", "df bf", "e0 a0 80", "e1 80 80", "ec bf bf", "ed 80 80", "ed 9f bf", "ee 80 80", "ef bf bf",
-                "f0 90 80 80", "f1 80 80 80", "f3 bf bf bf", "f4 80 80 80", "f4 8f bf bf"
+                "c2 80",
+                "df bf",
+                "e0 a0 80",
+                "e1 80 80",
+                "ec bf bf",
+                "ed 80 80",
+                "ed 9f bf",
+                "ee 80 80",
+                "ef bf bf",
+                "f0 90 80 80",
+                "f1 80 80 80",
+                "f3 bf bf bf",
+                "f4 80 80 80",
+                "f4 8f bf bf"
             })
     void utf8_atTheBounds_isRead(String hex) {
         byte[] raw = HexFormat.ofDelimiter(" ").parseHex(hex);
@@ -147,15 +159,43 @@ class TextReaderTest {
     @ValueSource(
             strings = {
                 // lone continuation bytes, bytes that are in no UTF-8
-                "80", "bf", "c0", "c1", "f5 80 80 80", "f8 88 80 80 80", "fe", "ff",
+                "80",
+                "bf",
+                "c0",
+                "c1",
+                "f5 80 80 80",
+                "f8 88 80 80 80",
+                "fe",
+                "ff",
                 // overlong: a second spelling of the same text slips past a check of the first
-                "c0 80", "c0 a2", "c1 bf", "e0 80 80", "e0 80 a2", "e0 9f bf", "f0 80 80 80", "f0 80 80 a2", "f0 8f bf bf",
+                "c0 80",
+                "c0 a2",
+                "c1 bf",
+                "e0 80 80",
+                "e0 80 a2",
+                "e0 9f bf",
+                "f0 80 80 80",
+                "f0 80 80 a2",
+                "f0 8f bf bf",
                 // surrogates in UTF-8 (CESU-8)
-                "ed a0 80", "ed af bf", "ed b0 80", "ed bf bf", "ed a0 bd ed b8 80",
+                "ed a0 80",
+                "ed af bf",
+                "ed b0 80",
+                "ed bf bf",
+                "ed a0 bd ed b8 80",
                 // beyond U+10FFFF
-                "f4 90 80 80", "f4 bf bf bf",
+                "f4 90 80 80",
+                "f4 bf bf bf",
                 // cut short, or a wrong byte in each place
-                "c3", "c3 c3", "e2 82", "e2 28 a1", "e2 82 28", "e2 82 c0", "f0 9f 98", "f0 28 8c bc", "f0 90 28 bc",
+                "c3",
+                "c3 c3",
+                "e2 82",
+                "e2 28 a1",
+                "e2 82 28",
+                "e2 82 c0",
+                "f0 9f 98",
+                "f0 28 8c bc",
+                "f0 90 28 bc",
                 "f0 90 8c 28"
             })
     void utf8_malformed_isRefused(String hex) {
@@ -181,13 +221,18 @@ class TextReaderTest {
     @Test
     void length_atTheBound_isReadAndBeyondRefused() {
         JsonLimits three = JsonLimits.standard().withMaxStringLength(3);
-        for (String good : new String[] {"\"abc\"", "\"\\n\\n\\n\"", "\"a\\u00e9\u00e9\"", "\"a\ud83d\ude00\"", "\"ab\\n\""}) {
-            assertEquals(3, ((JsonString) Json.parse(bytes(good), three)).value().length());
+        for (String good :
+                new String[] {"\"abc\"", "\"\\n\\n\\n\"", "\"a\\u00e9\u00e9\"", "\"a\ud83d\ude00\"", "\"ab\\n\""}) {
+            assertEquals(
+                    3, ((JsonString) Json.parse(bytes(good), three)).value().length());
         }
-        for (String bad : new String[] {"\"abcd\"", "\"\\n\\n\\n\\n\"", "\"abcd\\n\"", "\"abc\\n\"", "\"ab\ud83d\ude00\""}) {
+        for (String bad :
+                new String[] {"\"abcd\"", "\"\\n\\n\\n\\n\"", "\"abcd\\n\"", "\"abc\\n\"", "\"ab\ud83d\ude00\""}) {
             assertRefused(Problem.STRING_TOO_LONG, 1, bytes(bad), three);
         }
         assertRefused(Problem.STRING_TOO_LONG, 2, bytes("{\"abcd\":1}"), three);
+        assertRefused(Problem.STRING_TOO_LONG, 1, bytes("\"abcd"), three);
+        assertRefused(Problem.UNEXPECTED_END, 4, bytes("\"abc"), three);
     }
 
     private static byte[] quoted(String before, byte[] raw, String after) {
