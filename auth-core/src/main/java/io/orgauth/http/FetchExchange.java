@@ -36,7 +36,8 @@ final class FetchExchange {
                 .append("User-Agent: orgauth\r\n")
                 .append("Accept-Encoding: identity\r\n")
                 .append("Connection: close\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (request.method().equals("POST")) {
             head.append("Content-Type: application/x-www-form-urlencoded\r\n")
                     .append("Content-Length: " + body.length + "\r\n");

@@ -68,7 +68,8 @@ final class FetchHead {
             if (!field.matches()) {
                 throw WireReader.malformed("header field " + count + " is not \"name: value\"");
             }
-            fields.computeIfAbsent(field.group(1), name -> new ArrayList<>()).add(field.group(2).strip());
+            fields.computeIfAbsent(field.group(1), name -> new ArrayList<>())
+                    .add(field.group(2).strip());
         }
         return fields;
     }

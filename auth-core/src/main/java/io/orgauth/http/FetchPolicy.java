@@ -104,8 +104,12 @@ final class FetchPolicy {
         }
         boolean named = networks.stream().anyMatch(network -> network.contains(address))
                 || allowed.stream()
-                        .anyMatch(entry -> entry.matches(target) && entry.network().contains(address));
-        return named && AddressRules.embedded(address).map(inner -> isReachable(target, inner)).orElse(true);
+                        .anyMatch(entry ->
+                                entry.matches(target) && entry.network().contains(address));
+        return named
+                && AddressRules.embedded(address)
+                        .map(inner -> isReachable(target, inner))
+                        .orElse(true);
     }
 
     /** An allowed NAT64 prefix must not be a way around the rules for the IPv4 address inside. */

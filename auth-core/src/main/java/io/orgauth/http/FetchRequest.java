@@ -297,7 +297,8 @@ public final class FetchRequest {
         public FetchRequest build() {
             FetchRequest request = new FetchRequest(this);
             int headerBytes = headers.entrySet().stream()
-                    .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                    .mapToInt(header ->
+                            header.getKey().length() + header.getValue().length())
                     .sum();
             if (request.body().length > MAX_BODY || headerBytes > MAX_HEADERS) {
                 throw new FetchException(

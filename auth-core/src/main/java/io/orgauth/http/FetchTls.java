@@ -35,8 +35,7 @@ final class FetchTls {
         }
     }
 
-    private static TrustManager[] trusting(List<X509Certificate> anchors)
-            throws GeneralSecurityException, IOException {
+    private static TrustManager[] trusting(List<X509Certificate> anchors) throws GeneralSecurityException, IOException {
         TrustManager[] own = managers(TrustManagerFactory.getDefaultAlgorithm(), null);
         if (anchors.isEmpty()) {
             return own;
@@ -64,9 +63,10 @@ final class FetchTls {
 
     static List<X509Certificate> read(Path pem) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(pem))) {
-            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            List<X509Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (certificates.isEmpty()) {
                 throw new IllegalArgumentException(pem + " has no certificate: give a PEM file with one");
             }

@@ -359,8 +359,8 @@ public final class GuardedFetcher implements Fetcher {
 
         private void requireOperator(String call) {
             if (door != FetchPolicy.Door.OPERATOR) {
-                throw new IllegalStateException(
-                        "the organizations' door reaches public hosts only: " + call + " is GuardedFetcher.operator()'s");
+                throw new IllegalStateException("the organizations' door reaches public hosts only: " + call
+                        + " is GuardedFetcher.operator()'s");
             }
         }
 

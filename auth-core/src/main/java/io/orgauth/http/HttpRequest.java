@@ -196,7 +196,8 @@ public final class HttpRequest {
          */
         public Builder body(byte[] body) {
             if (body.length > MAX_BODY) {
-                throw new BadRequestException(RequestReason.BODY_TOO_LARGE, "body is longer than " + MAX_BODY + " bytes");
+                throw new BadRequestException(
+                        RequestReason.BODY_TOO_LARGE, "body is longer than " + MAX_BODY + " bytes");
             }
             this.body = body.clone();
             return this;

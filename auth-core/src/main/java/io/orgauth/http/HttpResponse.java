@@ -67,7 +67,8 @@ public final class HttpResponse {
         if (status < 400) {
             throw new IllegalArgumentException("a problem's status must be 400 to 599, got " + status);
         }
-        String json = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\"" + code + "\"}";
+        String json = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\""
+                + code + "\"}";
         return of(status, "application/problem+json", json.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store");
     }

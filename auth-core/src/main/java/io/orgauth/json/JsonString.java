@@ -27,14 +27,13 @@ public final class JsonString implements JsonValue {
     }
 
     static String requireWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
-                continue;
-            }
-            if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
                 throw JsonException.in("string", Problem.LONE_SURROGATE, "holds half a surrogate pair");
             }
-            i++;
+            i += Character.charCount(codePoint);
         }
         return text;
     }

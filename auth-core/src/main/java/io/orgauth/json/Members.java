@@ -69,8 +69,7 @@ final class Members {
         return values[position];
     }
 
-    @Nullable
-    JsonValue value(String name) {
+    @Nullable JsonValue value(String name) {
         int position = indexOf(name);
         return position == NONE ? null : values[position];
     }

@@ -77,7 +77,7 @@ final class TextReader {
             if ((next & 0xc0) != 0x80) {
                 throw source.refusalAt(start, Problem.BAD_UTF8);
             }
-            codePoint = codePoint << 6 | next & 0x3f;
+            codePoint = (codePoint << 6) | (next & 0x3f);
         }
         if (codePoint < SMALLEST[length] || codePoint > Character.MAX_CODE_POINT || isSurrogate(codePoint)) {
             throw source.refusalAt(start, Problem.BAD_UTF8);

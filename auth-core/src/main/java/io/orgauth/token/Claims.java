@@ -119,8 +119,7 @@ final class Claims {
 
     static JsonValue present(ClaimPath path, JsonObject claims) {
         return path.in(claims)
-                .orElseThrow(() -> new InvalidCredentialException(
-                        TokenReason.MISSING_CLAIM, "token has no " + path));
+                .orElseThrow(() -> new InvalidCredentialException(TokenReason.MISSING_CLAIM, "token has no " + path));
     }
 
     static InvalidCredentialException missing(String name) {

@@ -60,7 +60,8 @@ enum Curve {
         if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
             return false;
         }
-        BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+        BigInteger right =
+                x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
         return y.pow(2).mod(p).equals(right);
     }
 }

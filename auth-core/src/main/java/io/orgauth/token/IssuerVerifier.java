@@ -95,8 +95,8 @@ final class IssuerVerifier {
         requireLifetime(claims); // RFC 7519, 4.1.4 to 4.1.6
         requireUnbound(claims); // RFC 7800, 3
         OrganizationId caller = requireOrganization(claims);
-        Grant grant = new Grant(
-                Claims.permissions(claims, profile.permissions()), Claims.roles(claims, profile.roles()));
+        Grant grant =
+                new Grant(Claims.permissions(claims, profile.permissions()), Claims.roles(claims, profile.roles()));
         return Principal.trusted(
                 caller, subject(claims), grant, authentication(claims), credentialId(jws, claims), claims.toJava());
     }
@@ -129,8 +129,7 @@ final class IssuerVerifier {
 
     private void requireIssuer(JsonObject claims) {
         if (!Claims.requiredString(claims, "iss").equals(issuer)) {
-            throw new InvalidCredentialException(
-                    TokenReason.OTHER_ISSUER, "token \"iss\" is not \"" + issuer + "\"");
+            throw new InvalidCredentialException(TokenReason.OTHER_ISSUER, "token \"iss\" is not \"" + issuer + "\"");
         }
     }
 
@@ -171,7 +170,8 @@ final class IssuerVerifier {
 
     private OrganizationId requireOrganization(JsonObject claims) {
         Optional<String> claimed = profile.organization().in(claims);
-        if (organization.isPresent() && claimed.map(organization.get().value()::equals).orElse(true)) {
+        if (organization.isPresent()
+                && claimed.map(organization.get().value()::equals).orElse(true)) {
             return organization.get();
         }
         if (organization.isPresent()) {

@@ -27,7 +27,8 @@ record JwsHeader(JwsAlgorithm algorithm, Optional<String> kid, String type) {
             for (String extension : EXTENSIONS) {
                 if (header.has(extension)) {
                     throw new InvalidCredentialException(
-                            TokenReason.UNSUPPORTED_HEADER, "header has \"" + extension + "\", which is not understood");
+                            TokenReason.UNSUPPORTED_HEADER,
+                            "header has \"" + extension + "\", which is not understood");
                 }
             }
             return new JwsHeader(algorithm(header), kid(header), type(header));

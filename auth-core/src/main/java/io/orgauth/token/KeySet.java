@@ -69,8 +69,8 @@ final class KeySet {
             }
             // A published secret is no secret. A set that mixes kinds is how a public key comes to be used as one.
             boolean symmetric = elements.stream()
-                    .anyMatch(e -> e instanceof JsonObject jwk
-                            && jwk.value("kty").equals(Optional.of(JsonString.of("oct"))));
+                    .anyMatch(e ->
+                            e instanceof JsonObject jwk && jwk.value("kty").equals(Optional.of(JsonString.of("oct"))));
             if (symmetric) {
                 throw new IllegalArgumentException("JWK Set publishes a symmetric key, so none of it is trusted");
             }

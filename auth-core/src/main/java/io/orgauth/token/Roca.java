@@ -7,9 +7,7 @@ import java.math.BigInteger;
  * a power of 65537, which for a sound modulus happens with a probability below 2^-27. Such keys can be factored.
  */
 final class Roca {
-    private static final int[] PRIMES = {
-        11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157
-    };
+    private static final int[] PRIMES = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
 
     private Roca() {}
 

@@ -18,7 +18,8 @@ public final class SharedSecret extends KeySource {
 
     SharedSecret(JwsAlgorithm algorithm, byte[] secret) {
         if (algorithm.family() != Family.OCT) {
-            throw new IllegalArgumentException("a shared secret is for HS256, HS384 or HS512, not " + algorithm.headerName());
+            throw new IllegalArgumentException(
+                    "a shared secret is for HS256, HS384 or HS512, not " + algorithm.headerName());
         }
         if (secret.length * 8 < algorithm.hashBits()) {
             throw new IllegalArgumentException(algorithm.headerName() + " needs a secret of at least "
@@ -41,7 +42,8 @@ public final class SharedSecret extends KeySource {
         // Latin-1 on both sides compares bytes, whatever encoding the list is in.
         try (Stream<String> known = Files.lines(list, StandardCharsets.ISO_8859_1)) {
             if (known.anyMatch(own::equals)) {
-                throw new IllegalArgumentException("the shared secret is on the list of known secrets, make a random one");
+                throw new IllegalArgumentException(
+                        "the shared secret is on the list of known secrets, make a random one");
             }
             return this;
         } catch (IOException e) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * times faster than JDK 17 and no faster for RSA; else the JDK's own.
  */
 final class SignatureProviders {
-    private static final List<Provider> NATIVE =
-            present("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
+    private static final List<Provider> NATIVE = present(
+            "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
     private static final List<Provider> CURVES = present("org.bouncycastle.jce.provider.BouncyCastleProvider");
 
     private SignatureProviders() {}
@@ -39,7 +39,8 @@ final class SignatureProviders {
                 Class<?> type = Class.forName(className, true, SignatureProviders.class.getClassLoader());
                 Provider made = (Provider) type.getDeclaredConstructor().newInstance();
                 // One that is installed already is set up the way its owner wants it.
-                present.add(Optional.ofNullable(Security.getProvider(made.getName())).orElse(made));
+                present.add(Optional.ofNullable(Security.getProvider(made.getName()))
+                        .orElse(made));
             } catch (ReflectiveOperationException | LinkageError e) {
                 // Not on the class path, or its native part does not fit this machine: the next one serves.
             }

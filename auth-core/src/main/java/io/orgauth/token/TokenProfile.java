@@ -43,8 +43,9 @@ public final class TokenProfile {
         this.requiredAlternatives = List.copyOf(builder.requiredAlternatives);
         this.forbiddenClaims = Set.copyOf(builder.forbiddenClaims);
         this.fixedClaims = Map.copyOf(builder.fixedClaims);
-        this.organization = builder.organization.orElseThrow(() -> new IllegalStateException(
-                "say where the organization is: organizationAt(...), onlyOrganizationAt(...) or organizationOfIssuer()"));
+        this.organization = builder.organization.orElseThrow(
+                () -> new IllegalStateException(
+                        "say where the organization is: organizationAt(...), onlyOrganizationAt(...) or organizationOfIssuer()"));
         this.permissions = List.copyOf(builder.permissions);
         this.roles = List.copyOf(builder.roles);
         if (types.isEmpty()) {

@@ -71,8 +71,9 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
         if (verifiers.length == 0) {
             throw new IllegalArgumentException("anyOf(...) needs at least one verifier");
         }
-        return new TokenVerifier(
-                Arrays.stream(verifiers).flatMap(v -> v.issuers.values().stream()).toList());
+        return new TokenVerifier(Arrays.stream(verifiers)
+                .flatMap(v -> v.issuers.values().stream())
+                .toList());
     }
 
     /**
@@ -91,7 +92,8 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
         JsonObject claims = IssuerVerifier.claims(jws);
         IssuerVerifier verifier = issuers.get(Claims.requiredString(claims, "iss"));
         if (verifier == null) {
-            throw new InvalidCredentialException(TokenReason.OTHER_ISSUER, "token \"iss\" is none of " + issuers.keySet());
+            throw new InvalidCredentialException(
+                    TokenReason.OTHER_ISSUER, "token \"iss\" is none of " + issuers.keySet());
         }
         return verifier.verify(jws, claims);
     }
@@ -108,7 +110,8 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
 
     @Override
     public Optional<OrganizationId> organization() {
-        return common(issuers.values().stream().map(IssuerVerifier::organization).collect(Collectors.toSet()));
+        return common(
+                issuers.values().stream().map(IssuerVerifier::organization).collect(Collectors.toSet()));
     }
 
     @Override
@@ -294,9 +297,11 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
          */
         public TokenVerifier build() {
             String from = issuer.orElseThrow(() -> new IllegalStateException("say whose tokens count: .issuer(...)"));
-            audience.orElseThrow(() -> new IllegalStateException("say what tokens must be meant for: .audience(...)"));
-            KeySource source = keys.orElseThrow(() ->
-                    new IllegalStateException("say where the issuer's keys are: .keys(KeySource.jwksFile(...))"));
+            if (audience.isEmpty()) {
+                throw new IllegalStateException("say what tokens must be meant for: .audience(...)");
+            }
+            KeySource source = keys.orElseThrow(
+                    () -> new IllegalStateException("say where the issuer's keys are: .keys(KeySource.jwksFile(...))"));
             if (organization.isPresent() == anyOrganization) {
                 throw new IllegalStateException(
                         "say either whose callers are admitted, .organization(...), or .anyOrganization()");

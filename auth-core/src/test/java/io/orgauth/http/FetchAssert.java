@@ -18,7 +18,6 @@ final class FetchAssert {
     }
 
     static FetchException assertProblem(Problem expected, Fetcher fetcher, URI uri) {
-        return assertProblem(
-                expected, () -> fetcher.fetch(FetchRequest.get(uri).build()));
+        return assertProblem(expected, () -> fetcher.fetch(FetchRequest.get(uri).build()));
     }
 }

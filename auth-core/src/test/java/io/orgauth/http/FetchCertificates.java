@@ -36,7 +36,8 @@ final class FetchCertificates {
     private final X509Certificate authority;
 
     FetchCertificates() throws Exception {
-        authority = certificate("CN=Test Authority", authorityKey, true, Instant.now().plus(1, ChronoUnit.DAYS));
+        authority = certificate(
+                "CN=Test Authority", authorityKey, true, Instant.now().plus(1, ChronoUnit.DAYS));
     }
 
     X509Certificate authority() {

@@ -61,15 +61,24 @@ class FetchRequestTest {
         assertEquals("POST", request.method());
         assertEquals(Map.of("code", "1"), request.form());
         assertEquals(Optional.of("a/b"), request.header("accept"));
-        assertThrows(
-                UnsupportedOperationException.class, () -> request.form().put("code", "3"));
+        assertThrows(UnsupportedOperationException.class, () -> request.form().put("code", "3"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a ", " a", "a\r\nX-Injected: 1", "a\nX-Injected: 1", "a\r", "a\u0000b", "a\tb", "a\u007f",
-                "\u00e9", "\u560a\u560d" // whose low bytes are LF and CR
+                "",
+                " ",
+                "a ",
+                " a",
+                "a\r\nX-Injected: 1",
+                "a\nX-Injected: 1",
+                "a\r",
+                "a\u0000b",
+                "a\tb",
+                "a\u007f",
+                "\u00e9",
+                "\u560a\u560d" // whose low bytes are LF and CR
             })
     void headerInjection_byValue_isRefused(String value) {
         assertProblem(Problem.REFUSED_REQUEST, () -> get.header("x", value));
@@ -87,8 +96,17 @@ class FetchRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Host", "content-length", "Content-Type", "Transfer-Encoding", "Connection", "Accept-Encoding", "Expect",
-                "TE", "Trailer", "Upgrade", "Proxy-Authorization"
+                "Host",
+                "content-length",
+                "Content-Type",
+                "Transfer-Encoding",
+                "Connection",
+                "Accept-Encoding",
+                "Expect",
+                "TE",
+                "Trailer",
+                "Upgrade",
+                "Proxy-Authorization"
             })
     void header_ofTheFetcher_isRefused(String name) {
         assertProblem(Problem.REFUSED_REQUEST, () -> get.header(name, "x"));
@@ -119,7 +137,8 @@ class FetchRequestTest {
         assertProblem(Problem.REFUSED_REQUEST, form::build);
         get.header("a", "x".repeat(16_383)).build();
         assertProblem(Problem.REFUSED_REQUEST, get.header("b", "x")::build);
-        assertProblem(Problem.REFUSED_REQUEST, get.header("a", "x".repeat(16_384)).header("b", "x")::build);
+        assertProblem(
+                Problem.REFUSED_REQUEST, get.header("a", "x".repeat(16_384)).header("b", "x")::build);
     }
 
     @Test

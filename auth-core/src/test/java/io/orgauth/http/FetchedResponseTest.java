@@ -49,7 +49,8 @@ class FetchedResponseTest {
         response.body()[1] = 9;
         assertArrayEquals(new byte[] {1, 2}, response.body());
         assertEquals(List.of("a"), response.headers().get("x"));
-        assertThrows(UnsupportedOperationException.class, () -> response.headers().clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> response.headers().clear());
     }
 
     @Test

@@ -99,11 +99,39 @@ class GuardedFetcherAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "::", "::1", "::8.8.8.8", "::a00:1", "64:ff9b::8.8.8.8", "64:ff9b::a9fe:a9fe", "64:ff9b:1::8.8.8.8",
-                "0:0:0:0:ffff:0:808:808", "100::1", "1fff:ffff::1", "2001::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2",
-                "2001:2::1", "2001:10::1", "2001:20::1", "2001:1ff:ffff::1", "2001:db8::1", "2001:db8:ffff::1",
-                "2002::1", "2002:a9fe:a9fe::1", "2002:ffff::1", "3fff::1", "3fff:fff::1", "4000::1", "5f00::1",
-                "fc00::1", "fd00:ec2::254", "fd20:ce::254", "fdff::1", "fe80::1", "febf::1", "fec0::1", "ff02::1"
+                "::",
+                "::1",
+                "::8.8.8.8",
+                "::a00:1",
+                "64:ff9b::8.8.8.8",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b:1::8.8.8.8",
+                "0:0:0:0:ffff:0:808:808",
+                "100::1",
+                "1fff:ffff::1",
+                "2001::1",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:10::1",
+                "2001:20::1",
+                "2001:1ff:ffff::1",
+                "2001:db8::1",
+                "2001:db8:ffff::1",
+                "2002::1",
+                "2002:a9fe:a9fe::1",
+                "2002:ffff::1",
+                "3fff::1",
+                "3fff:fff::1",
+                "4000::1",
+                "5f00::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "fdff::1",
+                "fe80::1",
+                "febf::1",
+                "fec0::1",
+                "ff02::1"
             })
     void ipv6_special_isRefused(String address) {
         assertRefused(Problem.REFUSED_ADDRESS, organization(address), IDP);
@@ -114,8 +142,16 @@ class GuardedFetcherAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2000::", "2001:200::", "2001:db7:ffff::", "2001:db9::", "2001:ffff::", "2003::", "2606:4700:4700::1111",
-                "3ffe:ffff::1", "3fff:1000::", "3fff:ffff::1"
+                "2000::",
+                "2001:200::",
+                "2001:db7:ffff::",
+                "2001:db9::",
+                "2001:ffff::",
+                "2003::",
+                "2606:4700:4700::1111",
+                "3ffe:ffff::1",
+                "3fff:1000::",
+                "3fff:ffff::1"
             })
     void ipv6_publicNeighbour_isDialed(String address) throws UnknownHostException {
         assertDialed(address, 443, organization(address), IDP);
@@ -130,34 +166,75 @@ class GuardedFetcherAddressTest {
         byte[] bytes = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, (byte) a, (byte) b, (byte) c, (byte) d};
         InetAddress mapped = Inet6Address.getByAddress("idp.example.com", bytes, -1);
         GuardedFetcher.Builder builder = recording(GuardedFetcher.organization());
-        assertRefused(Problem.REFUSED_ADDRESS, builder.resolver(host -> List.of(mapped)).build(), IDP);
+        assertRefused(
+                Problem.REFUSED_ADDRESS,
+                builder.resolver(host -> List.of(mapped)).build(),
+                IDP);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 // other spellings of 127.0.0.1 and 8.8.8.8
-                "https://2130706433/", "https://0x7f000001/", "https://017700000001/", "https://127.1/",
-                "https://127.0.1/", "https://0177.0.0.1/", "https://0x7f.0.0.1/", "https://127.0.0.0x1/",
-                "https://127.0.0.01/", "https://08.8.8.8/", "https://256.8.8.8/", "https://8.8.8.8.8/",
-                "https://8.8.8.8./", "https://8.8.8/", "https://[::ffff:8.8.8.8]/", "https://[::ffff:127.0.0.1]/",
-                "https://[::ffff:7f00:1]/", "https://[fe80::1%25eth0]/", "https://[2606:4700::1%251]/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://017700000001/",
+                "https://127.1/",
+                "https://127.0.1/",
+                "https://0177.0.0.1/",
+                "https://0x7f.0.0.1/",
+                "https://127.0.0.0x1/",
+                "https://127.0.0.01/",
+                "https://08.8.8.8/",
+                "https://256.8.8.8/",
+                "https://8.8.8.8.8/",
+                "https://8.8.8.8./",
+                "https://8.8.8/",
+                "https://[::ffff:8.8.8.8]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://[::ffff:7f00:1]/",
+                "https://[fe80::1%25eth0]/",
+                "https://[2606:4700::1%251]/",
                 // names that are no plain name
-                "https://idp.example.com./", "https://idp..example.com/", "https://.example.com/",
-                "https://-idp.example.com/", "https://idp-.example.com/", "https://idp_1.example.com/",
-                "https://idp.example.0x10/", "https://idp.example.1/", "https://b\u00fccher.example/",
-                "https://idp.example.com%2f@evil.example/", "https://idp%2eexample.com/", "https:///keys",
+                "https://idp.example.com./",
+                "https://idp..example.com/",
+                "https://.example.com/",
+                "https://-idp.example.com/",
+                "https://idp-.example.com/",
+                "https://idp_1.example.com/",
+                "https://idp.example.0x10/",
+                "https://idp.example.1/",
+                "https://b\u00fccher.example/",
+                "https://idp.example.com%2f@evil.example/",
+                "https://idp%2eexample.com/",
+                "https:///keys",
                 "https://abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl.example/",
                 // the rest of the URL
-                "https://user@idp.example.com/", "https://user:secret@idp.example.com/", "https://@idp.example.com/",
-                "https://idp.example.com/#keys", "https://idp.example.com/#", "https://idp.example.com:0/",
-                "https://idp.example.com:65536/", "https://idp.example.com/b\u00fccher", "https://idp.example.com/?q=\u00fc",
-                "http://idp.example.com/", "http://localhost:8080/", "ftp://idp.example.com/", "file:///etc/passwd",
-                "gopher://idp.example.com/", "jar:https://idp.example.com/x!/", "https:idp.example.com", "/keys", ""
+                "https://user@idp.example.com/",
+                "https://user:secret@idp.example.com/",
+                "https://@idp.example.com/",
+                "https://idp.example.com/#keys",
+                "https://idp.example.com/#",
+                "https://idp.example.com:0/",
+                "https://idp.example.com:65536/",
+                "https://idp.example.com/b\u00fccher",
+                "https://idp.example.com/?q=\u00fc",
+                "http://idp.example.com/",
+                "http://localhost:8080/",
+                "ftp://idp.example.com/",
+                "file:///etc/passwd",
+                "gopher://idp.example.com/",
+                "jar:https://idp.example.com/x!/",
+                "https:idp.example.com",
+                "/keys",
+                ""
             })
     void url_otherForm_isRefused(String url) {
         assertRefused(Problem.REFUSED_URL, organization("8.8.8.8"), url);
-        assertRefused(Problem.REFUSED_URL, operator("8.8.8.8").allowNetwork("0.0.0.0/0").build(), url);
+        assertRefused(
+                Problem.REFUSED_URL,
+                operator("8.8.8.8").allowNetwork("0.0.0.0/0").build(),
+                url);
         assertEquals(List.of(), resolved);
     }
 
@@ -176,22 +253,39 @@ class GuardedFetcherAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://metadata/", "https://metadata.google.internal/computeMetadata/v1/", "https://METADATA.goog/",
-                "https://instance-data.ec2.internal/", "https://metadata.tencentyun.com/"
+                "https://metadata/",
+                "https://metadata.google.internal/computeMetadata/v1/",
+                "https://METADATA.goog/",
+                "https://instance-data.ec2.internal/",
+                "https://metadata.tencentyun.com/"
             })
     void metadataName_isRefusedInBothDoors(String url) {
         assertRefused(Problem.REFUSED_ADDRESS, organization("8.8.8.8"), url);
         assertRefused(
-                Problem.REFUSED_ADDRESS, operator("8.8.8.8").allowNetwork("0.0.0.0/0").build(), url);
+                Problem.REFUSED_ADDRESS,
+                operator("8.8.8.8").allowNetwork("0.0.0.0/0").build(),
+                url);
         assertEquals(List.of(), resolved);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "169.254.169.254", "169.254.170.2", "169.254.0.1", "100.100.100.200", "168.63.129.16", "192.0.0.192",
-                "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fe80::a9fe:a9fe", "64:ff9b::a9fe:a9fe",
-                "64:ff9b:1::a9fe:a9fe", "0:0:0:0:ffff:0:a9fe:a9fe", "2002:a9fe:a9fe::1", "::a9fe:a9fe",
+                "169.254.169.254",
+                "169.254.170.2",
+                "169.254.0.1",
+                "100.100.100.200",
+                "168.63.129.16",
+                "192.0.0.192",
+                "fd00:ec2::254",
+                "fd00:ec2::23",
+                "fd20:ce::254",
+                "fe80::a9fe:a9fe",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b:1::a9fe:a9fe",
+                "0:0:0:0:ffff:0:a9fe:a9fe",
+                "2002:a9fe:a9fe::1",
+                "::a9fe:a9fe",
                 "2001:0:1:1:1:1:5601:5601" // Teredo: 169.254.169.254, inverted
             })
     void metadataAddress_isRefusedWhateverTheOperatorAllows(String address) {
@@ -209,8 +303,12 @@ class GuardedFetcherAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://intranet/", "https://localhost/", "https://x.localhost/", "https://printer.local/",
-                "https://kubernetes.default.svc.cluster.local/", "https://vault.internal/"
+                "https://intranet/",
+                "https://localhost/",
+                "https://x.localhost/",
+                "https://printer.local/",
+                "https://kubernetes.default.svc.cluster.local/",
+                "https://vault.internal/"
             })
     void organization_localName_isRefusedUnresolved(String url) {
         assertRefused(Problem.REFUSED_ADDRESS, organization("8.8.8.8"), url);
@@ -221,7 +319,9 @@ class GuardedFetcherAddressTest {
     void organization_otherPort_isRefusedUnlessAllowed() throws UnknownHostException {
         String url = "https://idp.example.com:8443/";
         assertRefused(Problem.REFUSED_URL, organization("8.8.8.8"), url);
-        Fetcher allowing = recording(GuardedFetcher.organization(), "8.8.8.8").allowPort(8443).build();
+        Fetcher allowing = recording(GuardedFetcher.organization(), "8.8.8.8")
+                .allowPort(8443)
+                .build();
         assertRefused(Problem.REFUSED_URL, allowing, "https://idp.example.com:8444/");
         assertDialed("8.8.8.8", 8443, allowing, url);
         dialed.clear();
@@ -244,7 +344,8 @@ class GuardedFetcherAddressTest {
     void resolver_twoPublicAddresses_triesOneAfterTheOther() throws UnknownHostException {
         assertProblem(Problem.UNREACHABLE, organization("8.8.8.8", "8.8.4.4"), URI.create(IDP));
         List<InetAddress> expected = parse("8.8.8.8", "8.8.4.4");
-        assertEquals(expected, dialed.stream().map(InetSocketAddress::getAddress).toList());
+        assertEquals(
+                expected, dialed.stream().map(InetSocketAddress::getAddress).toList());
     }
 
     @Test
@@ -281,11 +382,15 @@ class GuardedFetcherAddressTest {
 
     @Test
     void allow_isForOneHostPortAndNetwork() throws UnknownHostException {
-        Fetcher fetcher = operator("10.1.2.3").allow("IdP.corp.example", 8443, "10.1.0.0/16").build();
+        Fetcher fetcher = operator("10.1.2.3")
+                .allow("IdP.corp.example", 8443, "10.1.0.0/16")
+                .build();
         assertRefused(Problem.REFUSED_ADDRESS, fetcher, "https://idp.corp.example/");
         assertRefused(Problem.REFUSED_ADDRESS, fetcher, "https://other.corp.example:8443/");
         assertRefused(Problem.REFUSED_URL, fetcher, "http://idp.corp.example:8443/");
-        Fetcher moved = operator("10.2.0.0").allow("idp.corp.example", 8443, "10.1.0.0/16").build();
+        Fetcher moved = operator("10.2.0.0")
+                .allow("idp.corp.example", 8443, "10.1.0.0/16")
+                .build();
         assertRefused(Problem.REFUSED_ADDRESS, moved, "https://idp.corp.example:8443/");
         assertDialed("10.1.2.3", 8443, fetcher, "https://idp.corp.example:8443/");
     }
@@ -298,10 +403,16 @@ class GuardedFetcherAddressTest {
 
     @Test
     void allowNetwork_isForEveryHostInIt() throws UnknownHostException {
-        assertDialed("10.1.2.3", 443, operator("10.1.2.3").allowNetwork("10.1.0.0/16").build(), IDP);
+        assertDialed(
+                "10.1.2.3",
+                443,
+                operator("10.1.2.3").allowNetwork("10.1.0.0/16").build(),
+                IDP);
         dialed.clear();
         assertRefused(
-                Problem.REFUSED_ADDRESS, operator("10.2.0.0").allowNetwork("10.1.0.0/16").build(), IDP);
+                Problem.REFUSED_ADDRESS,
+                operator("10.2.0.0").allowNetwork("10.1.0.0/16").build(),
+                IDP);
     }
 
     @Test
@@ -344,7 +455,8 @@ class GuardedFetcherAddressTest {
         assertRefused(Problem.REFUSED_URL, loopback, "http://evillocalhost/");
         Fetcher elsewhere = operator("8.8.8.8").allowLoopback().build();
         assertRefused(Problem.REFUSED_ADDRESS, elsewhere, "http://localhost/");
-        Fetcher inside = operator("10.0.0.1").allowLoopback().allowNetwork("10.0.0.0/8").build();
+        Fetcher inside =
+                operator("10.0.0.1").allowLoopback().allowNetwork("10.0.0.0/8").build();
         assertRefused(Problem.REFUSED_ADDRESS, inside, "http://localhost/");
     }
 
@@ -374,7 +486,9 @@ class GuardedFetcherAddressTest {
         for (InetAddress address : own) {
             String text = address.getHostAddress().replaceFirst("%.*", "");
             assertRefused(
-                    Problem.REFUSED_ADDRESS, fetcher, "https://" + (text.contains(":") ? "[" + text + "]" : text) + "/");
+                    Problem.REFUSED_ADDRESS,
+                    fetcher,
+                    "https://" + (text.contains(":") ? "[" + text + "]" : text) + "/");
         }
         assertDialed("10.255.255.254", 443, fetcher, "https://10.255.255.254/");
     }
@@ -391,8 +505,19 @@ class GuardedFetcherAddressTest {
     void problemCodes_areStable() {
         assertEquals(
                 List.of(
-                        "refused_url", "refused_address", "refused_request", "unresolved", "unreachable", "timeout",
-                        "busy", "tls", "proxy", "too_large", "malformed_response", "redirect", "status"),
+                        "refused_url",
+                        "refused_address",
+                        "refused_request",
+                        "unresolved",
+                        "unreachable",
+                        "timeout",
+                        "busy",
+                        "tls",
+                        "proxy",
+                        "too_large",
+                        "malformed_response",
+                        "redirect",
+                        "status"),
                 Stream.of(Problem.values()).map(Problem::code).toList());
     }
 }

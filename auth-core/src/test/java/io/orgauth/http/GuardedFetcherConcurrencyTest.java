@@ -49,7 +49,8 @@ class GuardedFetcherConcurrencyTest {
             assertTrue(arrived.tryAcquire(2, 10, TimeUnit.SECONDS));
             FetchRequest hasty = FetchRequest.get(slow.uri("/")).timeout(SHORT).build();
             assertProblem(Problem.BUSY, () -> fetcher.fetch(hasty));
-            assertEquals(200, fetcher.fetch(FetchRequest.get(other.uri("/")).build()).status());
+            assertEquals(
+                    200, fetcher.fetch(FetchRequest.get(other.uri("/")).build()).status());
             Future<FetchedResponse> third = threads.submit(() -> fetcher.fetch(request));
             release.countDown();
             for (Future<FetchedResponse> fetch : List.of(first, second, third)) {
@@ -72,7 +73,8 @@ class GuardedFetcherConcurrencyTest {
     void slots_ofFinishedOrigins_areForgotten() throws IOException {
         OriginSlots slots = new OriginSlots();
         FetchDeadline deadline = FetchDeadline.after(Duration.ofSeconds(5), System::nanoTime);
-        int inside = slots.run("a", deadline, () -> slots.run("a", deadline, () -> slots.run("b", deadline, slots::origins)));
+        int inside = slots.run(
+                "a", deadline, () -> slots.run("a", deadline, () -> slots.run("b", deadline, slots::origins)));
         assertEquals(2, inside);
         assertEquals(0, slots.origins());
         assertThrows(
@@ -87,10 +89,13 @@ class GuardedFetcherConcurrencyTest {
     void slots_thirdInside_isBusy() throws IOException {
         OriginSlots slots = new OriginSlots();
         FetchDeadline deadline = FetchDeadline.after(SHORT, System::nanoTime);
-        slots.run("a", deadline, () -> slots.run("a", deadline, () -> {
-            assertProblem(Problem.BUSY, () -> slots.run("a", deadline, () -> "third"));
-            return "second";
-        }));
+        slots.run(
+                "a",
+                deadline,
+                () -> slots.run("a", deadline, () -> {
+                    assertProblem(Problem.BUSY, () -> slots.run("a", deadline, () -> "third"));
+                    return "second";
+                }));
         assertEquals(0, slots.origins());
     }
 

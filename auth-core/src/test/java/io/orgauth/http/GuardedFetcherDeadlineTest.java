@@ -29,12 +29,12 @@ class GuardedFetcherDeadlineTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration FAR = Duration.ofSeconds(20);
 
-    private final GuardedFetcher fetcher = GuardedFetcher.operator().allowLoopback().build();
+    private final GuardedFetcher fetcher =
+            GuardedFetcher.operator().allowLoopback().build();
 
     private static FetchException assertTimeout(Fetcher fetcher, URI uri) {
         FetchRequest request = FetchRequest.get(uri).timeout(SHORT).build();
-        return assertTimeoutPreemptively(
-                FAR, () -> assertProblem(Problem.TIMEOUT, () -> fetcher.fetch(request)));
+        return assertTimeoutPreemptively(FAR, () -> assertProblem(Problem.TIMEOUT, () -> fetcher.fetch(request)));
     }
 
     /** Sends the start at once and then one byte after another, each well within any timeout of a single read. */
@@ -177,7 +177,8 @@ class GuardedFetcherDeadlineTest {
     @Test
     void connect_getsWhatTheLookupLeft() {
         Time time = new Time();
-        Fetcher slow = time.fetcher(Duration.ofMillis(8999), Duration.ofMillis(400)).build();
+        Fetcher slow =
+                time.fetcher(Duration.ofMillis(8999), Duration.ofMillis(400)).build();
         assertProblem(Problem.TIMEOUT, slow, IDP);
         assertEquals(List.of(1001, 601, 201), time.connectMillis);
     }
@@ -185,7 +186,10 @@ class GuardedFetcherDeadlineTest {
     @Test
     void deadline_passedInTheLookup_dialsNobody() {
         Time time = new Time();
-        assertProblem(Problem.TIMEOUT, time.fetcher(Duration.ofSeconds(10), Duration.ZERO).build(), IDP);
+        assertProblem(
+                Problem.TIMEOUT,
+                time.fetcher(Duration.ofSeconds(10), Duration.ZERO).build(),
+                IDP);
         assertEquals(List.of(), time.connectMillis);
     }
 

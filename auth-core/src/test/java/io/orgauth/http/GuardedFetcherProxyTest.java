@@ -56,9 +56,8 @@ class GuardedFetcherProxyTest {
         try (RawServer proxy = proxy(answer)) {
             for (GuardedFetcher.Builder builder : List.of(GuardedFetcher.operator(), GuardedFetcher.organization())) {
                 Fetcher fetcher = through(proxy, builder).build();
-                FetchedResponse response = fetcher.fetch(FetchRequest.get(IDP)
-                        .authorization("Bearer secret")
-                        .build());
+                FetchedResponse response = fetcher.fetch(
+                        FetchRequest.get(IDP).authorization("Bearer secret").build());
                 assertEquals("hi", new String(response.body(), StandardCharsets.US_ASCII));
                 assertEquals(
                         "CONNECT idp.example.com:443 HTTP/1.1\r\nHost: idp.example.com:443\r\n\r\n",
@@ -113,8 +112,11 @@ class GuardedFetcherProxyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://10.0.0.1/", "https://169.254.169.254/", "https://metadata.google.internal/",
-                "https://vault.internal/", "https://[::1]/"
+                "https://10.0.0.1/",
+                "https://169.254.169.254/",
+                "https://metadata.google.internal/",
+                "https://vault.internal/",
+                "https://[::1]/"
             })
     void refusedByItsSpelling_isNotAskedOfTheProxy(String url) throws Exception {
         try (RawServer proxy = proxy(ESTABLISHED)) {

@@ -61,8 +61,7 @@ class GuardedFetcherRedirectTest {
         try (RawServer server = site(Map.of("/keys", answer))) {
             assertProblem(Problem.REDIRECT, fetcher, server.uri("/keys"));
             assertEquals(List.of("/keys"), paths(server));
-            assertEquals(
-                    "done", new String(get(server.uri("/keys"), 1).body(), StandardCharsets.US_ASCII));
+            assertEquals("done", new String(get(server.uri("/keys"), 1).body(), StandardCharsets.US_ASCII));
         }
     }
 
@@ -111,10 +110,12 @@ class GuardedFetcherRedirectTest {
                 });
                 RawServer server = RawServer.playing((self, socket) -> {
                     boolean first = self.readRequest(socket).contains(" /a ");
-                    RawServer.send(socket, first ? to(other.uri("/" + self.port()).toString()) : OK);
+                    RawServer.send(
+                            socket, first ? to(other.uri("/" + self.port()).toString()) : OK);
                 })) {
             assertEquals(200, get(server.uri("/a"), 2).status());
-            for (String request : List.of(other.requests().get(0), server.requests().get(1))) {
+            for (String request :
+                    List.of(other.requests().get(0), server.requests().get(1))) {
                 assertFalse(request.contains("secret") || request.contains("cookie"), request);
                 assertTrue(request.contains("accept: application/json\r\n"), request);
             }
@@ -137,7 +138,11 @@ class GuardedFetcherRedirectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://idp.example.com/", "ftp://localhost/", "http://user@localhost/", "/x#fragment", "http://127.1/",
+                "http://idp.example.com/",
+                "ftp://localhost/",
+                "http://user@localhost/",
+                "/x#fragment",
+                "http://127.1/",
                 "http://localhost.:80/"
             })
     void location_ofRefusedForm_isRefused(String location) throws IOException {
@@ -155,7 +160,8 @@ class GuardedFetcherRedirectTest {
                 .ownPorts(1)
                 .build();
         try (RawServer server = site(Map.of("/a", to(location)))) {
-            FetchRequest request = FetchRequest.get(server.uri("/a")).redirects(1).build();
+            FetchRequest request =
+                    FetchRequest.get(server.uri("/a")).redirects(1).build();
             assertProblem(Problem.REFUSED_ADDRESS, () -> named.fetch(request));
         }
     }
@@ -213,7 +219,8 @@ class GuardedFetcherRedirectTest {
                     .allowLoopback()
                     .trust(certificates.authority())
                     .build();
-            FetchRequest request = FetchRequest.get(plain.uri("/a")).redirects(1).build();
+            FetchRequest request =
+                    FetchRequest.get(plain.uri("/a")).redirects(1).build();
             assertEquals(200, trusting.fetch(request).status());
         }
     }

@@ -137,7 +137,8 @@ class GuardedFetcherTlsTest {
         try (RawServer server = serving(own.listener())) {
             assertProblem(Problem.TLS, leadingTo(server, GuardedFetcher.organization()), IDP);
             Path file = Files.writeString(directory.resolve("own.pem"), pem(own.certificate()));
-            assertEquals("hi", body(leadingTo(server, GuardedFetcher.organization().trust(file)), IDP));
+            assertEquals(
+                    "hi", body(leadingTo(server, GuardedFetcher.organization().trust(file)), IDP));
         }
     }
 
@@ -154,11 +155,12 @@ class GuardedFetcherTlsTest {
     void trust_fileOfTwo_trustsBoth(@TempDir Path directory) throws Exception {
         FetchCertificates first = new FetchCertificates();
         FetchCertificates second = new FetchCertificates();
-        Path file = Files.writeString(
-                directory.resolve("both.pem"), pem(first.authority()) + pem(second.authority()));
+        Path file = Files.writeString(directory.resolve("both.pem"), pem(first.authority()) + pem(second.authority()));
         for (FetchCertificates certificates : List.of(first, second)) {
             try (RawServer server = serving(certificates.listener(HOST))) {
-                assertEquals("hi", body(leadingTo(server, GuardedFetcher.organization().trust(file)), IDP));
+                assertEquals(
+                        "hi",
+                        body(leadingTo(server, GuardedFetcher.organization().trust(file)), IDP));
             }
         }
     }

@@ -77,7 +77,9 @@ class GuardedFetcherWireTest {
                 List.of("abc", "HTTP/1.1 100 Continue\r\n\r\n".repeat(5) + OK + "Content-Length: 3\r\n\r\nabc"),
                 List.of("", CHUNKED + "0\r\n\r\n"),
                 List.of("abcde", CHUNKED + "3\r\nabc\r\n2 ; x=\"y\"\r\nde\r\n0\r\nExpires: 0\r\n\r\n"),
-                List.of(limit, CHUNKED + "30\r\n" + "x".repeat(48) + "\r\n0010;\r\n" + "x".repeat(16) + "\r\n0\r\n\r\n"),
+                List.of(
+                        limit,
+                        CHUNKED + "30\r\n" + "x".repeat(48) + "\r\n0010;\r\n" + "x".repeat(16) + "\r\n0\r\n\r\n"),
                 List.of("0123456789", CHUNKED + "A\r\n0123456789\r\n0\r\n\r\n"),
                 List.of("a", OK + "Content-Encoding: Identity\r\nContent-Length: 1\r\n\r\na"),
                 List.of("a", OK + "X: y\r\n".repeat(99) + "Content-Length: 1\r\n\r\na"),

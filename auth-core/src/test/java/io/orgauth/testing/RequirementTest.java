@@ -19,7 +19,8 @@ class RequirementTest {
 
     @Test
     void directory_absent_isSkipped() {
-        assertThrows(TestAbortedException.class, () -> Requirement.directory(folder.resolve("absent-on-purpose"), false));
+        assertThrows(
+                TestAbortedException.class, () -> Requirement.directory(folder.resolve("absent-on-purpose"), false));
     }
 
     @Test

@@ -34,10 +34,12 @@ class JoseCorpusTest {
             .withMaxStringLength(1 << 20)
             .withMaxDigits(1_000);
 
-    // Marked valid, but the key names another algorithm than the token, or none that is registered, or base64url is illegal.
+    // Marked valid, but the key names another algorithm than the token, or none that is registered, or base64url is
+    // illegal.
     private static final Set<Long> DISPUTED = Set.of(346L, 347L, 350L, 351L, 372L, 373L);
 
-    // Marked invalid ("invalidBase64Padding"), but its three parts are canonical and unpadded and its MAC is right: nothing in
+    // Marked invalid ("invalidBase64Padding"), but its three parts are canonical and unpadded and its MAC is right:
+    // nothing in
     // the bytes is wrong, and cases 358 and 376 of the same key demand that just such tokens are accepted.
     private static final Set<Long> VALID_DESPITE_MARK = Set.of(367L);
 
@@ -48,12 +50,15 @@ class JoseCorpusTest {
     void verify_everyUndisputedCase_hasItsVerdict() throws IOException {
         Path folder = Requirement.vectors("jose");
         try (Stream<Path> files = Files.list(folder.resolve("wycheproof"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 judge(file.getFileName().toString(), parse(file));
             }
         }
         try (Stream<Path> files = Files.walk(folder.resolve("rfc7520"))) {
-            for (Path file : files.filter(f -> f.toString().contains("jws") && f.toString().endsWith(".json")).toList()) {
+            for (Path file : files.filter(
+                            f -> f.toString().contains("jws") && f.toString().endsWith(".json"))
+                    .toList()) {
                 judgeExample(file.getFileName().toString(), parse(file));
             }
         }
@@ -97,7 +102,9 @@ class JoseCorpusTest {
         JsonObject input = example.object("input").orElseThrow();
         Optional<String> compact = example.object("output").orElseThrow().string("compact");
         // Detached, unencoded and JSON forms are no compact tokens: nothing to accept.
-        if (compact.isEmpty() || compact.get().contains("..") || !(input.value("key").orElseThrow() instanceof JsonObject)) {
+        if (compact.isEmpty()
+                || compact.get().contains("..")
+                || !(input.value("key").orElseThrow() instanceof JsonObject)) {
             return;
         }
         JsonObject key = withoutPrivateParts(input.object("key").orElseThrow());
@@ -116,11 +123,16 @@ class JoseCorpusTest {
             JsonObject jwk = group.object("publicKeyJwk")
                     .or(() -> group.object("keyJwk"))
                     .orElseGet(() -> ecKey(group.object("publicKey").orElseThrow()));
-            return raw(jwk, HexFormat.of().parseHex(text(test, "msg")), HexFormat.of().parseHex(text(test, "sig")));
+            return raw(
+                    jwk,
+                    HexFormat.of().parseHex(text(test, "msg")),
+                    HexFormat.of().parseHex(text(test, "sig")));
         }
-        JsonObject key = group.object("public").or(() -> group.object("private")).orElseThrow();
+        JsonObject key =
+                group.object("public").or(() -> group.object("private")).orElseThrow();
         List<JsonObject> jwks = key.array("keys").map(JsonArray::objects).orElse(List.of(key));
-        return accepts(keys(jwks), test.string("jws").or(() -> test.string("jwe")).orElseThrow());
+        return accepts(
+                keys(jwks), test.string("jws").or(() -> test.string("jwe")).orElseThrow());
     }
 
     /** Some groups give the point only: 04, x and y in hex. */
@@ -162,7 +174,8 @@ class JoseCorpusTest {
     private static Optional<KeySet> keys(List<JsonObject> jwks) {
         try {
             if (jwks.stream().allMatch(jwk -> text(jwk, "kty").equals("oct"))) {
-                return Optional.of(KeySet.of(jwks.stream().map(JoseCorpusTest::secret).toList()));
+                return Optional.of(
+                        KeySet.of(jwks.stream().map(JoseCorpusTest::secret).toList()));
             }
             return Optional.of(KeySet.parse(Json.write(
                     JsonObject.builder().put("keys", JsonArray.of(jwks)).build())));

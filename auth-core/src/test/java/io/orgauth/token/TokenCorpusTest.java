@@ -101,7 +101,8 @@ class TokenCorpusTest {
                 .algorithms(algorithms)
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
                 .clockSkew(Duration.ofSeconds(config.longValue("skew_seconds").orElseThrow()))
-                .maxLifetime(Duration.ofSeconds(config.longValue("max_lifetime_seconds").orElseThrow()))
+                .maxLifetime(Duration.ofSeconds(
+                        config.longValue("max_lifetime_seconds").orElseThrow()))
                 .maxTokenBytes((int) config.longValue("max_token_bytes").orElseThrow())
                 .keys(keys(folder, profile))
                 .build();
@@ -125,9 +126,7 @@ class TokenCorpusTest {
         List<JsonObject> kept = set.array("keys").orElseThrow().objects().stream()
                 .filter(key -> !text(key, "kty").equals("oct"))
                 .toList();
-        return Json.text(JsonObject.builder()
-                .put("keys", JsonArray.of(kept))
-                .build());
+        return Json.text(JsonObject.builder().put("keys", JsonArray.of(kept)).build());
     }
 
     private static KeySource secret(JsonObject set) {
