@@ -1,6 +1,8 @@
 package io.orgauth.http;
 
 import io.orgauth.Principal;
+import io.orgauth.Reason;
+import java.util.Optional;
 
 /** What a {@link Gate} decided on one request: let it in, let it in without a caller, or answer it. Immutable. */
 public sealed interface Decision {
@@ -22,7 +24,8 @@ public sealed interface Decision {
     /**
      * The application must not be called: send this.
      *
-     * @param response the refusal, or the answer to a preflight
+     * @param response the refusal, or the answer to a preflight; a constant for its class of refusal
+     * @param reason why it is a refusal, for metrics and tests; it must not reach the client. Empty for a preflight
      */
-    record Answer(HttpResponse response) implements Decision {}
+    record Answer(HttpResponse response, Optional<Reason> reason) implements Decision {}
 }

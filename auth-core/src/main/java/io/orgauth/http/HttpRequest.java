@@ -1,6 +1,11 @@
 package io.orgauth.http;
 
+import io.orgauth.json.Json;
+import io.orgauth.json.JsonException;
+import io.orgauth.json.JsonObject;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +117,53 @@ public final class HttpRequest {
     }
 
     /**
+     * The parameters of the query.
+     *
+     * @return the parameters, none if there is no query
+     * @throws BadRequestException with {@link RequestReason#FORM_MALFORMED} or {@link RequestReason#FORM_TOO_LARGE}
+     */
+    public Form query() {
+        return Form.parse(rawQuery.orElse(""));
+    }
+
+    /**
+     * The parameters of a form body; those of the query are not mixed in.
+     *
+     * @return the parameters
+     * @throws BadRequestException with {@link RequestReason#CONTENT_TYPE_UNEXPECTED} if the type is not exactly
+     *     {@code application/x-www-form-urlencoded} (in UTF-8), or as {@link #query()}
+     */
+    public Form form() {
+        requireContentType("application/x-www-form-urlencoded");
+        return Form.parse(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * The body as a JSON object, within the standard bounds of our reader.
+     *
+     * @return the object
+     * @throws BadRequestException with {@link RequestReason#CONTENT_TYPE_UNEXPECTED} if the type is not exactly
+     *     {@code application/json} (in UTF-8), or {@link RequestReason#JSON_MALFORMED}
+     */
+    public JsonObject json() {
+        requireContentType("application/json");
+        try {
+            return Json.parseObject(body);
+        } catch (JsonException e) {
+            throw new BadRequestException(
+                    RequestReason.JSON_MALFORMED, "the body is no JSON object: " + e.getMessage());
+        }
+    }
+
+    /** Exactly: a page of any origin may send other types without asking, and sniffing would take them. */
+    private void requireContentType(String expected) {
+        String type = headers.single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.replaceFirst("; ?charset=utf-8$", "").equals(expected)) {
+            throw new BadRequestException(RequestReason.CONTENT_TYPE_UNEXPECTED, "expected the type " + expected);
+        }
+    }
+
+    /**
      * The peer's address as the container saw it; what a proxy claims is not in it.
      *
      * @return the address, empty if unknown
@@ -142,7 +194,7 @@ public final class HttpRequest {
     /** Method and path; the rest may hold secrets. */
     @Override
     public String toString() {
-        return "HttpRequest[" + LogText.escaped(method) + " " + LogText.escaped(path) + "]";
+        return "HttpRequest[" + LogText.line(this) + "]";
     }
 
     /** Collects a request. Not thread-safe. */

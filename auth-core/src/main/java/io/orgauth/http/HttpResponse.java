@@ -1,6 +1,7 @@
 package io.orgauth.http;
 
-import java.nio.charset.StandardCharsets;
+import io.orgauth.json.Json;
+import io.orgauth.json.JsonObject;
 
 /**
  * One response, free of any servlet container: status, header fields, complete body.
@@ -55,6 +56,18 @@ public final class HttpResponse {
     }
 
     /**
+     * A JSON object.
+     *
+     * @param status 200 to 599
+     * @param body what it says
+     * @return the response
+     * @throws IllegalArgumentException if the status is out of range
+     */
+    public static HttpResponse json(int status, JsonObject body) {
+        return of(status, "application/json", Json.write(body));
+    }
+
+    /**
      * A problem (RFC 9457) that no cache may keep. What stands in it must not depend on anything secret.
      *
      * @param status 400 to 599
@@ -64,13 +77,25 @@ public final class HttpResponse {
      * @throws IllegalArgumentException if the status is no error
      */
     public static HttpResponse problem(int status, String title, String code) {
+        return problem(status, problemMembers(status, title, code).build());
+    }
+
+    static HttpResponse problem(int status, String title, String code, String instance) {
+        return problem(
+                status,
+                problemMembers(status, title, code).put("instance", instance).build());
+    }
+
+    /** Without {@code type}, which then means {@code about:blank} (RFC 9457, 4.2.1). */
+    private static JsonObject.Builder problemMembers(int status, String title, String code) {
+        return JsonObject.builder().put("title", title).put("status", status).put("code", code);
+    }
+
+    private static HttpResponse problem(int status, JsonObject members) {
         if (status < 400) {
             throw new IllegalArgumentException("a problem's status must be 400 to 599, got " + status);
         }
-        String json = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\""
-                + code + "\"}";
-        return of(status, "application/problem+json", json.getBytes(StandardCharsets.UTF_8))
-                .with("Cache-Control", "no-store");
+        return of(status, "application/problem+json", Json.write(members)).with("Cache-Control", "no-store");
     }
 
     /**
@@ -125,6 +150,16 @@ public final class HttpResponse {
      */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** What HEAD gets of a response to GET (RFC 9110, 9.3.2). */
+    HttpResponse withoutBody() {
+        return new HttpResponse(status, headers, new byte[0]);
+    }
+
+    HttpResponse withAll(Headers more) {
+        return new HttpResponse(
+                status, Headers.builder().addAll(headers).addAll(more).build(), body);
     }
 
     /** The status only. */

@@ -1,0 +1,37 @@
+package io.orgauth.http;
+
+import io.orgauth.Reason;
+import java.util.Locale;
+
+/** Why a {@link Gate} refused by itself, before or after the authenticator was asked. */
+public enum GateReason implements Reason {
+    /** No credential came: 401 with a bare challenge (RFC 6750, 3.1). */
+    CREDENTIAL_MISSING,
+    /** The {@code Authorization} header names another scheme than {@code Bearer}: 401 with a bare challenge. */
+    SCHEME_NOT_SUPPORTED,
+    /** What follows {@code Bearer} is not one space and one token (RFC 6750, 2.1): 401. */
+    CREDENTIAL_MALFORMED,
+    /** The token is longer than 16 KiB: 401. */
+    CREDENTIAL_TOO_LONG,
+    /** No authenticator accepts a credential of this kind: 401. */
+    CREDENTIAL_NOT_ACCEPTED,
+    /** Two {@code Authorization} headers came: 400. */
+    CREDENTIAL_REPEATED,
+    /** A credential stands in the URL, where logs and histories keep it (RFC 9700, 2.2): 400. Revoke it. */
+    CREDENTIAL_IN_URL,
+    /** {@code TRACE}, {@code TRACK} or {@code CONNECT}, which no application behind a gate needs: 405. */
+    METHOD_REFUSED,
+    /** A header asks the application to take the request for one of another method: 400. */
+    METHOD_OVERRIDDEN,
+    /** The path has rules for other methods only: 403. */
+    METHOD_NOT_RULED,
+    /** A preflight came from an origin that is not allowed, or asks for a method that no page may use: 403. */
+    PREFLIGHT_REFUSED,
+    /** Something failed that should not: 500. The log has a trace id. */
+    INTERNAL_FAILURE;
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
