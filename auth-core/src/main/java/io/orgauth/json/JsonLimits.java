@@ -28,7 +28,12 @@ public record JsonLimits(int maxBytes, int maxDepth, int maxMembers, int maxDigi
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException if a bound is below 1, or above what the component allows
+     * @param maxBytes from 1
+     * @param maxDepth from 1 to {@value #DEEPEST}
+     * @param maxMembers from 1
+     * @param maxDigits from 1 to {@value #MOST_DIGITS}
+     * @param maxStringLength from 1
+     * @throws IllegalArgumentException if a bound is outside its range
      */
     public JsonLimits {
         requireWithin("maxBytes", maxBytes, Integer.MAX_VALUE);
