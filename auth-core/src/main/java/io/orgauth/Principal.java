@@ -46,7 +46,7 @@ public final class Principal implements java.security.Principal {
      * @param grant the complete effective rights
      * @param authentication how and when
      * @param credential what was presented, for audit and revocation
-     * @param claims further verified claims as immutable values (String, Long, BigDecimal, Boolean, List, Map)
+     * @param claims further verified claims as immutable values (String, Long, BigDecimal, Boolean, List, Map, JsonNull)
      * @return the principal
      */
     public static Principal trusted(
@@ -117,7 +117,8 @@ public final class Principal implements java.security.Principal {
      * A further verified claim of the credential.
      *
      * @param name the exact name
-     * @return its value: String, Long, BigDecimal, Boolean, or an immutable List or Map of these
+     * @return its value: String, Long, BigDecimal, Boolean, or an immutable List or Map of these; what the credential says
+     *     is null is {@link io.orgauth.json.JsonNull#NULL}
      */
     public Optional<Object> claim(String name) {
         return Optional.ofNullable(claims.get(name));

@@ -15,6 +15,14 @@ final class Text {
         return value;
     }
 
+    /** Letters, marks and symbols by their category, but fonts show nothing: fillers, joiners, variation selectors. */
+    private static boolean isBlank(int c) {
+        boolean filler = c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x2800;
+        boolean mark = c == 0x034f || c == 0x17b4 || c == 0x17b5 || (c >= 0x180b && c <= 0x180f);
+        boolean selector = (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+        return filler || mark || selector;
+    }
+
     /** Control, format (bidi, zero width), surrogate, unassigned and exotic space characters make look-alikes. */
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
@@ -26,7 +34,7 @@ final class Text {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             case Character.SPACE_SEPARATOR -> codePoint == ' ';
-            default -> true;
+            default -> !isBlank(codePoint);
         };
     }
 }
