@@ -17,13 +17,7 @@ public record Authentication(Optional<Instant> time, Set<String> methods, Option
     /** Nothing is known of how the caller authenticated. */
     public static final Authentication UNKNOWN = new Authentication(Optional.empty(), Set.of(), Optional.empty());
 
-    /**
-     * Copies the methods.
-     *
-     * @param time as the record says
-     * @param methods as the record says
-     * @param context as the record says
-     */
+    /** Copies the methods. */
     public Authentication {
         methods = Set.copyOf(methods);
     }

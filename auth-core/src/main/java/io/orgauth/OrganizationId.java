@@ -11,7 +11,6 @@ public record OrganizationId(String value) {
     /**
      * Checks the value.
      *
-     * @param value as the record says
      * @throws IllegalArgumentException if it is empty, longer than 255 characters or holds invisible characters
      */
     public OrganizationId {

@@ -5,6 +5,7 @@ import io.orgauth.Permission;
 import io.orgauth.Role;
 import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonException;
+import io.orgauth.json.JsonNull;
 import io.orgauth.json.JsonNumber;
 import io.orgauth.json.JsonObject;
 import io.orgauth.json.JsonString;
@@ -115,6 +116,20 @@ final class Claims {
             throw malformed("token " + name + ": " + e.getMessage());
         }
         throw malformed("token " + name + " is neither a string nor an array of strings");
+    }
+
+    /** Refuses an absent claim as missing, {@code null} as malformed: a name without a value says nothing. */
+    static void requirePresent(JsonObject claims, String name) {
+        if (!claims.has(name)) {
+            throw missing(name);
+        }
+        if (!isPresent(claims, name)) {
+            throw malformed("token \"" + name + "\" is null");
+        }
+    }
+
+    static boolean isPresent(JsonObject claims, String name) {
+        return claims.value(name).filter(value -> value != JsonNull.NULL).isPresent();
     }
 
     static JsonValue present(ClaimPath path, JsonObject claims) {

@@ -116,12 +116,10 @@ final class IssuerVerifier {
             }
         });
         for (String name : profile.requiredClaims()) {
-            if (!claims.has(name)) {
-                throw Claims.missing(name);
-            }
+            Claims.requirePresent(claims, name);
         }
         for (Set<String> alternatives : profile.requiredAlternatives()) {
-            if (alternatives.stream().noneMatch(claims::has)) {
+            if (alternatives.stream().noneMatch(name -> Claims.isPresent(claims, name))) {
                 throw otherType("token has none of " + alternatives + ", which access tokens have");
             }
         }
@@ -155,7 +153,7 @@ final class IssuerVerifier {
                     TokenReason.TOKEN_NOT_YET_VALID,
                     "token \"iat\" is " + issued + ", \"nbf\" " + notBefore + ", it is " + now);
         }
-        if (expires.isAfter(issued.plus(maxLifetime))) {
+        if (Duration.between(issued, expires).compareTo(maxLifetime) > 0) {
             throw new InvalidCredentialException(
                     TokenReason.LIFETIME_TOO_LONG, "token lives longer than " + maxLifetime);
         }

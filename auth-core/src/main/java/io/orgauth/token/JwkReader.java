@@ -20,14 +20,20 @@ final class JwkReader {
     private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private final JsonObject jwk;
+    private final PublicKeys publicKeys;
 
-    private JwkReader(JsonObject jwk) {
+    private JwkReader(JsonObject jwk, SignatureProviders providers) {
         this.jwk = jwk;
+        this.publicKeys = new PublicKeys(providers);
     }
 
     static Optional<VerificationKey> read(JsonObject jwk) {
+        return read(jwk, SignatureProviders.ON_CLASS_PATH);
+    }
+
+    static Optional<VerificationKey> read(JsonObject jwk, SignatureProviders providers) {
         try {
-            JwkReader reader = new JwkReader(jwk);
+            JwkReader reader = new JwkReader(jwk, providers);
             return reader.mayVerify() ? reader.key() : Optional.empty();
         } catch (JsonException | GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
@@ -79,12 +85,12 @@ final class JwkReader {
 
     private SignatureCheck check(JwsAlgorithm algorithm) throws GeneralSecurityException {
         if (algorithm.family() == Family.RSA) {
-            return PublicKeys.rsa(algorithm, unsigned("n"), unsigned("e"));
+            return publicKeys.rsa(algorithm, unsigned("n"), unsigned("e"));
         }
         if (algorithm.family() == Family.EC) {
-            return PublicKeys.ec(algorithm, bytes("x"), bytes("y"));
+            return publicKeys.ec(algorithm, bytes("x"), bytes("y"));
         }
-        return PublicKeys.ed25519(bytes("x"));
+        return publicKeys.ed25519(bytes("x"));
     }
 
     private BigInteger unsigned(String name) {

@@ -54,9 +54,17 @@ record JwsHeader(JwsAlgorithm algorithm, Optional<String> kid, String type) {
         return kid;
     }
 
-    /** RFC 7515, 4.1.9: media types compare without case, and "application/" may be left out if no other slash is there. */
     private static String type(JsonObject header) {
-        String type = header.string("typ").orElse("").toLowerCase(Locale.ROOT);
+        Optional<String> type = header.string("typ").map(JwsHeader::mediaType);
+        if (type.equals(Optional.of(""))) {
+            throw Jws.malformed("header's \"typ\" is empty"); // which is not the same as none
+        }
+        return type.orElse("");
+    }
+
+    /** RFC 7515, 4.1.9: media types compare without case, and "application/" may be left out if no other slash is there. */
+    static String mediaType(String typ) {
+        String type = typ.toLowerCase(Locale.ROOT);
         boolean prefixed = type.startsWith("application/") && type.lastIndexOf('/') == "application".length();
         return prefixed ? type.substring("application/".length()) : type;
     }

@@ -62,6 +62,10 @@ final class JwsVerifier implements AutoCloseable {
         return key;
     }
 
+    int knownHeaders() {
+        return knownHeaders.size();
+    }
+
     @Override
     public void close() {
         keys.close();

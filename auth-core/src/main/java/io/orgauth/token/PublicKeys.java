@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
@@ -11,10 +12,10 @@ import java.security.spec.KeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a public key's numbers into a check by the preferred provider, refusing those that a forger could work with. */
+/** Turns a public key's numbers into a check by a preferred provider, refusing those that a forger could work with. */
 final class PublicKeys {
     private static final int MIN_RSA_BITS = 2_048; // NIST SP 800-131A; RFC 7518, 3.3
     private static final int MAX_RSA_BITS = 16_384; // beyond it one verification is a denial of service
@@ -34,23 +35,26 @@ final class PublicKeys {
             "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
             "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
 
-    private PublicKeys() {}
+    private final SignatureProviders providers;
 
-    static SignatureCheck rsa(JwsAlgorithm algorithm, BigInteger modulus, BigInteger exponent)
+    PublicKeys(SignatureProviders providers) {
+        this.providers = providers;
+    }
+
+    SignatureCheck rsa(JwsAlgorithm algorithm, BigInteger modulus, BigInteger exponent)
             throws GeneralSecurityException {
         int bits = modulus.bitLength();
         require(bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS, "RSA key has " + bits + " bits, expected at least 2048");
         // With e = 1 every text is its own signature; an even e or n is no RSA key.
         require(exponent.testBit(0) && exponent.bitLength() > 1 && exponent.bitLength() <= 64, "RSA exponent is unfit");
         require(modulus.testBit(0) && !Roca.isVulnerable(modulus), "RSA modulus is weak");
-        Optional<Provider> provider = SignatureProviders.preferred(algorithm);
-        if (!algorithm.isPss() && provider.isEmpty()) {
+        if (!algorithm.isPss() && providers.preferred(algorithm).isEmpty()) {
             return new RsaPkcs1(algorithm, modulus, exponent);
         }
-        return jca(algorithm, provider, new RSAPublicKeySpec(modulus, exponent), (bits + 7) / 8);
+        return jca(algorithm, new RSAPublicKeySpec(modulus, exponent), (bits + 7) / 8);
     }
 
-    static SignatureCheck ec(JwsAlgorithm algorithm, byte[] x, byte[] y) throws GeneralSecurityException {
+    SignatureCheck ec(JwsAlgorithm algorithm, byte[] x, byte[] y) throws GeneralSecurityException {
         Curve curve = Curve.of(algorithm);
         ECParameterSpec parameters = curve.parameters();
         require(
@@ -59,11 +63,10 @@ final class PublicKeys {
         ECPoint point = new ECPoint(new BigInteger(1, x), new BigInteger(1, y));
         require(Curve.contains(parameters.getCurve(), point), "EC point is not on its curve");
         KeySpec spec = new ECPublicKeySpec(point, parameters);
-        return jca(algorithm, SignatureProviders.preferred(algorithm), spec, 2 * curve.coordinateBytes())
-                .withScalarsBelow(parameters.getOrder());
+        return jca(algorithm, spec, 2 * curve.coordinateBytes()).withScalarsBelow(parameters.getOrder());
     }
 
-    static SignatureCheck ed25519(byte[] x) throws GeneralSecurityException {
+    SignatureCheck ed25519(byte[] x) throws GeneralSecurityException {
         require(x.length == ED25519_BYTES, "Ed25519 key is not 32 bytes");
         byte[] unsigned = x.clone();
         unsigned[ED25519_BYTES - 1] &= 0x7f;
@@ -72,16 +75,18 @@ final class PublicKeys {
         System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
         System.arraycopy(x, 0, encoded, ED25519_PREFIX.length, x.length);
         KeySpec spec = new X509EncodedKeySpec(encoded);
-        return jca(JwsAlgorithm.EDDSA, SignatureProviders.preferred(JwsAlgorithm.EDDSA), spec, 2 * ED25519_BYTES)
-                .withScalarsBelow(ED25519_ORDER);
+        return jca(JwsAlgorithm.EDDSA, spec, 2 * ED25519_BYTES).withScalarsBelow(ED25519_ORDER);
     }
 
-    private static JcaSignature jca(JwsAlgorithm algorithm, Optional<Provider> provider, KeySpec spec, int length)
-            throws GeneralSecurityException {
-        KeyFactory factory = provider.isPresent()
-                ? KeyFactory.getInstance(algorithm.keyFactoryName(), provider.get())
-                : KeyFactory.getInstance(algorithm.keyFactoryName());
-        return new JcaSignature(algorithm, factory.generatePublic(spec), provider.orElse(null), length);
+    private JcaSignature jca(JwsAlgorithm algorithm, KeySpec spec, int length) throws GeneralSecurityException {
+        @Nullable Provider provider = providers.preferred(algorithm).orElse(null);
+        KeyFactory factory = provider == null
+                ? KeyFactory.getInstance(algorithm.keyFactoryName())
+                : KeyFactory.getInstance(algorithm.keyFactoryName(), provider);
+        PublicKey key = factory.generatePublic(spec);
+        // Some providers look at the point only here; a key that can't verify must be skipped, not fail each token.
+        JcaSignature.signature(algorithm, provider).initVerify(key);
+        return new JcaSignature(algorithm, key, provider, length);
     }
 
     private static void require(boolean condition, String problem) {

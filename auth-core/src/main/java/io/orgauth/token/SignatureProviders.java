@@ -10,20 +10,28 @@ import java.util.Optional;
  * Which JCA provider does the arithmetic of an algorithm: the fastest that is on the class path, without configuration.
  *
  * <p>Native ones (ACCP, Conscrypt) come first for everything; BouncyCastle for elliptic curves only, where it is some ten
- * times faster than JDK 17 and no faster for RSA; else the JDK's own.
+ * times faster than JDK 17 and no faster for RSA; else the JDK's own. Immutable.
  */
 final class SignatureProviders {
-    private static final List<Provider> NATIVE = present(
-            "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
-    private static final List<Provider> CURVES = present("org.bouncycastle.jce.provider.BouncyCastleProvider");
+    static final SignatureProviders ON_CLASS_PATH = new SignatureProviders(
+            present(
+                    "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider",
+                    "org.conscrypt.OpenSSLProvider"),
+            present("org.bouncycastle.jce.provider.BouncyCastleProvider"));
 
-    private SignatureProviders() {}
+    private final List<Provider> forAll;
+    private final List<Provider> forCurves;
+
+    SignatureProviders(List<Provider> forAll, List<Provider> forCurves) {
+        this.forAll = List.copyOf(forAll);
+        this.forCurves = List.copyOf(forCurves);
+    }
 
     /** The provider to prefer, or empty for the JDK's choice. */
-    static Optional<Provider> preferred(JwsAlgorithm algorithm) {
+    Optional<Provider> preferred(JwsAlgorithm algorithm) {
         boolean curve = algorithm.family() == JwsAlgorithm.Family.EC || algorithm.family() == JwsAlgorithm.Family.OKP;
-        List<Provider> candidates = new ArrayList<>(NATIVE);
-        candidates.addAll(curve ? CURVES : List.of());
+        List<Provider> candidates = new ArrayList<>(forAll);
+        candidates.addAll(curve ? forCurves : List.of());
         return candidates.stream().filter(p -> offers(p, algorithm)).findFirst();
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -205,10 +204,11 @@ public final class TokenProfile {
          * @return this
          */
         public Builder type(String type) {
-            if (type.isBlank()) {
+            String mediaType = JwsHeader.mediaType(type);
+            if (mediaType.isBlank()) {
                 throw new IllegalArgumentException("typ must not be blank, say untyped() if the tokens have none");
             }
-            types.add(type.toLowerCase(Locale.ROOT));
+            types.add(mediaType);
             return this;
         }
 
@@ -240,7 +240,10 @@ public final class TokenProfile {
          * @return this
          */
         public Builder requireOneOf(String... names) {
-            requiredAlternatives.add(Set.of(names));
+            if (names.length == 0) {
+                throw new IllegalArgumentException("requireOneOf(...) needs at least one claim");
+            }
+            requiredAlternatives.add(Set.copyOf(List.of(names)));
             return this;
         }
 

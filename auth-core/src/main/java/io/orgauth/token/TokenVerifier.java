@@ -5,6 +5,7 @@ import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
+import io.orgauth.Subject;
 import io.orgauth.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -161,9 +162,11 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
          *
          * @param issuer the {@code iss} of its tokens
          * @return this
+         * @throws IllegalArgumentException as {@link Subject}
          */
         public Builder issuer(String issuer) {
-            this.issuer = Optional.of(required("issuer", issuer));
+            Subject.of(required("issuer", issuer), "anyone"); // an issuer that no subject can have admits nobody
+            this.issuer = Optional.of(issuer);
             return this;
         }
 
@@ -225,12 +228,20 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
         /**
          * Admits these algorithms only. Unless said, each key's own algorithm decides.
          *
-         * @param algorithms one or more
+         * @param algorithms one or more, of one kind: whoever verifies by a shared secret could sign as well
          * @return this
+         * @throws IllegalArgumentException if there is none, or HMAC stands beside others
          */
         public Builder algorithms(JwsAlgorithm... algorithms) {
             if (algorithms.length == 0) {
                 throw new IllegalArgumentException("algorithms(...) needs at least one");
+            }
+            long shared = Arrays.stream(algorithms)
+                    .filter(algorithm -> algorithm.family() == JwsAlgorithm.Family.OCT)
+                    .count();
+            if (shared != 0 && shared != algorithms.length) {
+                throw new IllegalArgumentException(
+                        "an issuer signs with a shared secret or with key pairs, give each kind its own verifier");
             }
             this.algorithms = EnumSet.copyOf(List.of(algorithms));
             return this;
