@@ -17,7 +17,13 @@ public record Authentication(Optional<Instant> time, Set<String> methods, Option
     /** Nothing is known of how the caller authenticated. */
     public static final Authentication UNKNOWN = new Authentication(Optional.empty(), Set.of(), Optional.empty());
 
-    /** Copies the methods. */
+    /**
+     * Copies the methods.
+     *
+     * @param time as the record says
+     * @param methods as the record says
+     * @param context as the record says
+     */
     public Authentication {
         methods = Set.copyOf(methods);
     }

@@ -33,6 +33,8 @@ public record CredentialId(Kind kind, String value) {
     /**
      * Checks the id.
      *
+     * @param kind as the record says
+     * @param value as the record says
      * @throws IllegalArgumentException if it is empty, longer than 255 characters or holds invisible characters
      */
     public CredentialId {

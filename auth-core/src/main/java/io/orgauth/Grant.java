@@ -15,7 +15,12 @@ public record Grant(Set<Permission> permissions, Set<Role> roles) {
     /** Nothing at all. */
     public static final Grant NONE = new Grant(Set.of(), Set.of());
 
-    /** Copies both sets, keeping nothing that a caller could change later. */
+    /**
+     * Copies both sets, keeping nothing that a caller could change later.
+     *
+     * @param permissions as the record says
+     * @param roles as the record says
+     */
     public Grant {
         permissions = Set.copyOf(permissions);
         roles = Set.copyOf(roles);

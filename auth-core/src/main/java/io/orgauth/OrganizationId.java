@@ -11,6 +11,7 @@ public record OrganizationId(String value) {
     /**
      * Checks the value.
      *
+     * @param value as the record says
      * @throws IllegalArgumentException if it is empty, longer than 255 characters or holds invisible characters
      */
     public OrganizationId {

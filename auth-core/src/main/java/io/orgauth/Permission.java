@@ -12,6 +12,7 @@ public record Permission(String value) {
     /**
      * Checks the value.
      *
+     * @param value as the record says
      * @throws IllegalArgumentException if it is no scope-token, longer than 255 characters, or holds a {@code *}
      */
     public Permission {

@@ -20,6 +20,7 @@ public record Role(String key) {
     /**
      * Checks the key.
      *
+     * @param key as the record says
      * @throws IllegalArgumentException if it is empty, longer than 255 characters or holds invisible characters
      */
     public Role {

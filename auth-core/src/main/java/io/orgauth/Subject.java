@@ -12,6 +12,8 @@ public record Subject(String issuer, String id) {
     /**
      * Checks both parts.
      *
+     * @param issuer as the record says
+     * @param id as the record says
      * @throws IllegalArgumentException if a part is empty, too long (issuer 2,048, id 255) or holds invisible characters
      */
     public Subject {

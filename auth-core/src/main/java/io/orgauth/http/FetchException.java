@@ -14,6 +14,7 @@ public final class FetchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What went wrong; a serialized exception keeps it. */
     private final Problem problem;
 
     /** What went wrong, for branching, tests and metrics. The codes are stable. */

@@ -20,8 +20,9 @@ final class PathTemplate {
     static PathTemplate parse(String text) {
         PathTemplate template = new PathTemplate(text);
         Set<String> names = new HashSet<>();
-        boolean sound =
-                text.startsWith("/") && template.segments.stream().skip(1).allMatch(PathTemplate::isSegment);
+        boolean sound = text.startsWith("/")
+                && !text.contains("//")
+                && template.segments.stream().skip(1).allMatch(PathTemplate::isSegment);
         boolean once = template.segments.stream().filter(PathTemplate::isName).allMatch(names::add);
         if (!sound || !once) {
             throw new IllegalArgumentException("path \"" + LogText.escaped(text)
