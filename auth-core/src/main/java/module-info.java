@@ -1,6 +1,7 @@
 /** The words and the proof: tokens, the gate, the strict JSON, the guarded fetcher. */
 module io.orgauth.core {
     exports io.orgauth;
+    exports io.orgauth.audit;
     exports io.orgauth.http;
     exports io.orgauth.json;
     exports io.orgauth.token;
