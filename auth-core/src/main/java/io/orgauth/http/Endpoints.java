@@ -66,6 +66,16 @@ public final class Endpoints {
     }
 
     /**
+     * Whether the path is one of ours, whatever the method: what an adapter asks before it reads the body.
+     *
+     * @param request the request, whose body may be missing yet
+     * @return true if {@link #answer} will answer it
+     */
+    public boolean owns(HttpRequest request) {
+        return !matches(request).isEmpty();
+    }
+
+    /**
      * Answers the request if it is ours. It never throws.
      *
      * @param request the request
