@@ -1,4 +1,4 @@
-/** The gate of a protected service as a servlet filter. Start with {@code AuthFilter}. */
+/** Where the gate and the endpoints are plugged into a servlet container. Start with {@code AuthFilter}. */
 @NullMarked
 package io.orgauth.servlet;
 
