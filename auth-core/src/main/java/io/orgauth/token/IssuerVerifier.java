@@ -58,6 +58,10 @@ final class IssuerVerifier {
         return maxTokenBytes;
     }
 
+    KeyHealth keyHealth() {
+        return signatures.keyHealth();
+    }
+
     void close() {
         signatures.close();
     }

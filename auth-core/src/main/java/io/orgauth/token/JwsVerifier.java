@@ -66,6 +66,10 @@ final class JwsVerifier implements AutoCloseable {
         return knownHeaders.size();
     }
 
+    KeyHealth keyHealth() {
+        return keys.health();
+    }
+
     @Override
     public void close() {
         keys.close();

@@ -7,12 +7,14 @@ import io.orgauth.json.JsonObject;
 import io.orgauth.json.JsonString;
 import io.orgauth.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An issuer's keys at one moment (RFC 7517, 5). Keys become JCA objects here, once, not at each verification. Immutable.
@@ -21,6 +23,7 @@ final class KeySet {
     private static final JsonLimits LIMITS =
             JsonLimits.standard().withMaxBytes(1 << 20).withMaxMembers(10_000).withMaxStringLength(1 << 16);
     private static final int MAX_KEYS = 500;
+    private static final int MAX_LOGGED = 64;
 
     private final List<VerificationKey> keys;
     private final Map<String, VerificationKey> byKid;
@@ -98,6 +101,22 @@ final class KeySet {
 
     int size() {
         return keys.size();
+    }
+
+    /** The ids, to tell one set from the next. */
+    Set<String> kids() {
+        return Collections.unmodifiableSet(byKid.keySet());
+    }
+
+    /** Ids only, fit for one line of a log whatever the issuer put into them. */
+    @Override
+    public String toString() {
+        String ids = byKid.keySet().stream()
+                .limit(MAX_LOGGED)
+                .map(kid -> kid.substring(0, Math.min(kid.length(), MAX_LOGGED)).replaceAll("[^\\x21-\\x7e]", "?"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return keys.size() + " keys [" + ids + "], " + skipped + " skipped";
     }
 
     /**

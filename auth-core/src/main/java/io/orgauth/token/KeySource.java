@@ -1,6 +1,8 @@
 package io.orgauth.token;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Where an issuer's keys come from. Nothing a token says ever adds a key.
@@ -26,6 +28,42 @@ public abstract class KeySource {
      */
     public static KeySource jwks(String jwks) {
         return new FixedKeys(KeySet.parse(jwks.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The public keys in this file, a JWK Set. A changed file is read again: when a token names an unknown key, and otherwise
+     * within 5 seconds. Replacing the file, or a symbolic link on the way to it, is fine. Content that is broken, empty or gone
+     * never replaces a good set.
+     *
+     * <p>It is read first when the verifier is built, which throws {@link IllegalArgumentException} with one sentence if there
+     * is no good set in it.
+     *
+     * @param file where the document is
+     * @return the source
+     */
+    public static KeySource jwksFile(Path file) {
+        return new KeyFile(file);
+    }
+
+    /**
+     * The public keys at this URL, a JWK Set, asked for again in the background.
+     *
+     * @param jwks an https URL; http needs a fetcher with its development switch
+     * @return the source, with settings to change
+     * @throws IllegalArgumentException if it is no URL with a host
+     */
+    public static RemoteKeySource jwksUri(URI jwks) {
+        return RemoteKeySource.at(jwks);
+    }
+
+    /**
+     * The public keys that the issuer's own metadata leads to (OpenID Connect Discovery 1.0, RFC 8414), asked for again in the
+     * background. The metadata's {@code issuer} must be the verifier's, byte for byte.
+     *
+     * @return the source, with settings to change
+     */
+    public static RemoteKeySource discovery() {
+        return RemoteKeySource.discovered();
     }
 
     /**

@@ -14,6 +14,11 @@ interface Keys extends AutoCloseable {
         return seen;
     }
 
+    /** How the keys are doing; they are always fresh where nobody is asked for them. */
+    default KeyHealth health() {
+        return KeyHealth.fixed(current());
+    }
+
     @Override
     default void close() {}
 }

@@ -126,6 +126,16 @@ public final class TokenVerifier implements Authenticator<Credential.Jwt>, AutoC
         return declared.size() == 1 ? declared.iterator().next() : Optional.empty();
     }
 
+    /**
+     * How the keys of each issuer are doing, for readiness and metrics. Asks nobody.
+     *
+     * @return by issuer, unmodifiable
+     */
+    public Map<String, KeyHealth> keyHealth() {
+        return issuers.values().stream()
+                .collect(Collectors.toUnmodifiableMap(IssuerVerifier::issuer, IssuerVerifier::keyHealth));
+    }
+
     /** Ends the asking for keys. The verifier goes on with those it has until they are too old. */
     @Override
     public void close() {

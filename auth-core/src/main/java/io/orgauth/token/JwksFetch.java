@@ -1,0 +1,32 @@
+package io.orgauth.token;
+
+import io.orgauth.http.FetchRequest;
+import io.orgauth.http.FetchedResponse;
+import io.orgauth.http.Fetcher;
+import java.net.URI;
+import java.time.Duration;
+
+/** Keys from a URL that the operator wrote down. No redirect is followed: the URL is the trust. */
+final class JwksFetch implements KeyFetch {
+    private final Fetcher fetcher;
+    private final URI uri;
+
+    JwksFetch(Fetcher fetcher, URI uri) {
+        this.fetcher = fetcher;
+        this.uri = uri;
+    }
+
+    @Override
+    public Fetched fetch() {
+        return within(DEADLINE);
+    }
+
+    Fetched within(Duration timeout) {
+        FetchedResponse answer = fetcher.fetch(FetchRequest.get(uri)
+                        .accept("application/jwk-set+json, application/json")
+                        .timeout(timeout)
+                        .build())
+                .requireOk();
+        return Fetched.read(answer.body(), answer.maxAge());
+    }
+}
