@@ -9,9 +9,11 @@ import io.orgauth.http.Decision;
 import io.orgauth.http.Gate;
 import io.orgauth.http.HttpRequest;
 import io.orgauth.http.HttpResponse;
+import io.orgauth.token.TokenVerifier;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -19,8 +21,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +57,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code ERROR}: lets the error page run, with the caller if there was one. Nobody is proven by it.
  * </ul>
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable once built or initialized, and thread-safe.
  */
 public final class AuthFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
@@ -63,7 +69,14 @@ public final class AuthFilter implements Filter {
     private static final Set<DispatcherType> NESTED =
             Set.of(DispatcherType.FORWARD, DispatcherType.INCLUDE, DispatcherType.ERROR);
 
-    private final Gate gate;
+    private volatile @Nullable Gate gate;
+    private volatile @Nullable TokenVerifier owned;
+
+    /**
+     * For containers that create filters by class name, and then configure them by {@link #init}; until then nothing is let
+     * through. In code, use {@link #builder()}.
+     */
+    public AuthFilter() {}
 
     private AuthFilter(Gate gate) {
         this.gate = gate;
@@ -86,6 +99,31 @@ public final class AuthFilter implements Filter {
      */
     public static AuthFilter of(Gate gate) {
         return new AuthFilter(gate);
+    }
+
+    /**
+     * The filter that these settings describe: the same names as init parameters of a {@code web.xml} have.
+     *
+     * @param settings names and values, as docs/filter.md lists them
+     * @return the filter, which owns the verifier it builds: {@link #destroy()} closes it
+     * @throws IllegalArgumentException if a setting is unknown, empty, missing or malformed; the message names it
+     * @throws IllegalStateException if the settings do not hold together
+     */
+    public static AuthFilter from(Map<String, String> settings) {
+        AuthFilter filter = new AuthFilter();
+        filter.configure(FilterSettings.of(settings));
+        return filter;
+    }
+
+    private void configure(FilterSettings settings) {
+        TokenVerifier verifier = settings.verifier();
+        try {
+            gate = settings.gate(verifier);
+            owned = verifier;
+        } catch (RuntimeException e) {
+            verifier.close();
+            throw e;
+        }
     }
 
     /**
@@ -116,15 +154,53 @@ public final class AuthFilter implements Filter {
                 .principal();
     }
 
+    /**
+     * Reads the init parameters, if the container created this filter by class name.
+     *
+     * @param config the container's
+     * @throws ServletException if they describe no filter, or nobody would read them as the filter was built in code
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            settings.put(name, config.getInitParameter(name));
+        }
+        if (gate != null && settings.isEmpty()) {
+            return;
+        }
+        if (gate != null) {
+            throw new ServletException("this AuthFilter was built in code: remove its init parameters");
+        }
+        try {
+            configure(FilterSettings.of(settings));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    /** Stops fetching keys, if this filter built its verifier itself. */
+    @Override
+    public void destroy() {
+        TokenVerifier verifier = owned;
+        if (verifier != null) {
+            verifier.close();
+        }
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answered)) {
             throw new ServletException("AuthFilter protects HTTP only");
         }
+        Gate decider = gate;
+        if (decider == null) {
+            throw new ServletException("this AuthFilter was never initialized, so it lets nobody through");
+        }
         Optional<Admission> admission = isErrorPage(asked)
                 ? Optional.of(Admission.toErrorPage(asked, Admission.in(asked)))
-                : admit(asked, answered);
+                : admit(decider, asked, answered);
         if (admission.isPresent()) {
             proceed(admission.get(), asked, answered, chain);
         }
@@ -142,7 +218,8 @@ public final class AuthFilter implements Filter {
     }
 
     /** Empty once the request was refused: then nothing else may be called. */
-    private Optional<Admission> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static Optional<Admission> admit(Gate gate, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         HttpResponse refusal;
         try {
             HttpRequest copy = RequestCopy.ofDispatch(request);
