@@ -25,6 +25,14 @@ public final class Requirement {
         return directory(Path.of(root, name), ALL_REQUIRED);
     }
 
+    /** A file that another part of the project provides. */
+    public static Path file(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw absent("no file " + file, ALL_REQUIRED);
+        }
+        return file;
+    }
+
     static Path directory(Path directory, boolean allRequired) {
         if (!Files.isDirectory(directory)) {
             throw absent("no folder " + directory, allRequired);
