@@ -23,21 +23,30 @@ class ArchitectureTest {
     static final ArchRule packages_inCore_haveNoCycle =
             slices().matching("io.(**)").should().beFreeOfCycles();
 
+    /** The words need no other package of ours, but for the file that a sealing key lives in. */
     @ArchTest
-    static final ArchRule words_dependOnNothing = classes()
+    static final ArchRule words_dependOnTheJdkOnly = classes()
             .that()
             .resideInAPackage("io.orgauth")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.orgauth", "java..", "org.jspecify..");
+            .resideInAnyPackage("io.orgauth", "io.orgauth.file", "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule json_dependsOnNothing = classes()
+    static final ArchRule json_dependsOnTheJdkOnly = classes()
             .that()
             .resideInAPackage("io.orgauth.json..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.orgauth.json..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule files_dependOnTheJdkOnly = classes()
+            .that()
+            .resideInAPackage("io.orgauth.file..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.orgauth.file..", "java..", "org.jspecify..", "org.slf4j..");
 
     /** A request is judged by what an authenticator proves, whatever it proved it from. */
     @ArchTest
