@@ -1,0 +1,57 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A program that acts by itself, or for users who let it.
+ *
+ * @param id {@code app_} and random characters, never reused
+ * @param owner the organization it belongs to, or empty if the operator made it for every organization
+ * @param name for people
+ * @param roles what it may do by itself in its organization
+ * @param secrets the current one, and for at most 7 days the one before
+ * @param enabled false refuses it at the next call
+ * @param version how often it was changed, 1 when new
+ */
+public record ClientApplication(
+        String id,
+        Optional<OrganizationId> owner,
+        String name,
+        Set<Role> roles,
+        List<ClientSecret> secrets,
+        boolean enabled,
+        long version) {
+    /**
+     * Copies the collections and checks the name.
+     *
+     * @throws IllegalArgumentException if the name is not 1 to 200 visible characters, or there are more than two secrets
+     */
+    public ClientApplication {
+        Names.display("client name", name);
+        roles = Set.copyOf(roles);
+        secrets = List.copyOf(secrets);
+        if (secrets.size() > 2) {
+            throw new IllegalArgumentException("a client has at most two secrets");
+        }
+    }
+
+    ClientApplication withSecrets(List<ClientSecret> changed) {
+        return new ClientApplication(id, owner, name, roles, changed, enabled, version + 1);
+    }
+
+    ClientApplication withName(String changed) {
+        return new ClientApplication(id, owner, changed, roles, secrets, enabled, version + 1);
+    }
+
+    ClientApplication withRoles(Set<Role> changed) {
+        return new ClientApplication(id, owner, name, changed, secrets, enabled, version + 1);
+    }
+
+    ClientApplication enabled(boolean now) {
+        return new ClientApplication(id, owner, name, roles, secrets, now, version + 1);
+    }
+}

@@ -1,0 +1,105 @@
+package io.orgauth.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Rows in the order of their keys; every change is told to the transaction, which can undo it. */
+final class InMemoryTable<V> {
+    private final InMemoryTransaction transaction;
+    private final NavigableMap<String, V> rows = new TreeMap<>();
+
+    InMemoryTable(InMemoryTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** A key that sorts by its first part, then by its second; neither part can hold the separator. */
+    static String key(String first, String second) {
+        return first + '\0' + second;
+    }
+
+    Optional<V> find(String key) {
+        return transaction.read(() -> Optional.ofNullable(rows.get(key)));
+    }
+
+    /** Rows whose key begins with the prefix and comes after {@code prefix + after}. */
+    List<V> page(String prefix, Optional<String> after, int limit) {
+        return transaction.read(() -> {
+            List<V> page = new ArrayList<>();
+            NavigableMap<String, V> rest = after.isPresent()
+                    ? rows.tailMap(prefix + after.get(), false)
+                    : rows.tailMap(prefix, true);
+            for (var row : rest.entrySet()) {
+                if (page.size() == limit || !row.getKey().startsWith(prefix)) {
+                    break;
+                }
+                page.add(row.getValue());
+            }
+            return List.copyOf(page);
+        });
+    }
+
+    /** Every row that passes, in the order of the keys: for look-ups that have no index of their own. */
+    List<V> all(Predicate<V> condition) {
+        return transaction.read(() -> rows.values().stream().filter(condition).toList());
+    }
+
+    boolean insert(String key, V value) {
+        return transaction.write(() -> {
+            if (rows.containsKey(key)) {
+                return false;
+            }
+            set(key, value);
+            return true;
+        });
+    }
+
+    /** Replaces the row if the one that is there passes. */
+    boolean replace(String key, V value, Predicate<V> expected) {
+        return transaction.write(() -> {
+            V present = rows.get(key);
+            if (present == null || !expected.test(present)) {
+                return false;
+            }
+            set(key, value);
+            return true;
+        });
+    }
+
+    void put(String key, V value) {
+        transaction.write(() -> {
+            set(key, value);
+            return true;
+        });
+    }
+
+    Optional<V> remove(String key) {
+        return transaction.write(() -> {
+            V removed = rows.remove(key);
+            if (removed != null) {
+                transaction.undoBy(() -> rows.put(key, removed));
+            }
+            return Optional.ofNullable(removed);
+        });
+    }
+
+    /** Runs a step of several reads and writes of this table as one. */
+    <T> T atomically(Supplier<T> step) {
+        return transaction.write(step);
+    }
+
+    private void set(String key, V value) {
+        V before = rows.put(key, value);
+        transaction.undoBy(() -> {
+            if (before == null) {
+                rows.remove(key);
+            } else {
+                rows.put(key, before);
+            }
+        });
+    }
+}

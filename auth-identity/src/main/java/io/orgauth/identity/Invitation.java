@@ -1,0 +1,38 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An offer of membership to whoever holds the link that was sent to an address. It gives no rights until a signed-in user
+ * accepts it.
+ *
+ * @param organization who invites
+ * @param id {@code inv_} and random characters
+ * @param email where the link was sent
+ * @param roles what the member will have
+ * @param digest of the link's secret
+ * @param expires when the link ends
+ * @param version how often it was changed, 1 when new
+ */
+public record Invitation(
+        OrganizationId organization,
+        String id,
+        EmailAddress email,
+        Set<Role> roles,
+        SecretDigest digest,
+        Instant expires,
+        long version)
+        implements Owned {
+    /** Copies the roles. */
+    public Invitation {
+        roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public String key() {
+        return id;
+    }
+}

@@ -1,0 +1,22 @@
+package io.orgauth.identity;
+
+import java.util.Optional;
+
+/** Keeps the invitations. */
+public interface InvitationStore extends OwnedStore<Invitation> {
+    /**
+     * Takes the invitation with this secret out of the store; of several callers one gets it.
+     *
+     * @param digest of the secret in the link
+     * @return the invitation, or empty if there is none or it was taken already
+     */
+    Optional<Invitation> consume(SecretDigest digest);
+
+    /**
+     * The invitation with this secret, left where it is.
+     *
+     * @param digest of the secret in the link
+     * @return the invitation, or empty
+     */
+    Optional<Invitation> byDigest(SecretDigest digest);
+}

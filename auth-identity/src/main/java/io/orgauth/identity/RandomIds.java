@@ -1,0 +1,37 @@
+package io.orgauth.identity;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+
+/** Makes ids and secrets of random bits in base62, at a fixed length. Thread-safe as its SecureRandom is. */
+final class RandomIds {
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
+
+    private final SecureRandom random;
+
+    RandomIds(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** A prefix and 128 random bits, which are 22 characters. */
+    String id(String prefix) {
+        return prefix + text(128, 22);
+    }
+
+    /** 160 random bits, which are 27 characters: no one guesses it, so a plain digest of it may be stored. */
+    String secret() {
+        return text(160, 27);
+    }
+
+    private String text(int bits, int length) {
+        BigInteger rest = new BigInteger(bits, random);
+        char[] text = new char[length];
+        for (int i = length - 1; i >= 0; i--) {
+            BigInteger[] divided = rest.divideAndRemainder(BASE);
+            text[i] = ALPHABET.charAt(divided[1].intValue());
+            rest = divided[0];
+        }
+        return new String(text);
+    }
+}

@@ -1,0 +1,35 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import java.util.Set;
+
+/**
+ * Which roles an external group gives to whoever is in it at sign-in.
+ *
+ * @param organization the owner
+ * @param group the group exactly as the identity provider names it
+ * @param roles the roles it gives, never the owner's
+ * @param version how often it was changed, 1 when new
+ */
+public record RoleMapping(OrganizationId organization, String group, Set<Role> roles, long version) implements Owned {
+    /**
+     * Copies the roles.
+     *
+     * @throws IllegalArgumentException if the group is blank or longer than 255 characters, or the owner role is among the roles
+     */
+    public RoleMapping {
+        if (group.isBlank() || group.length() > 255) {
+            throw new IllegalArgumentException("group must be 1 to 255 characters");
+        }
+        if (roles.contains(Role.OWNER)) {
+            throw new IllegalArgumentException("a group can't make owners: an owner is made by an owner");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public String key() {
+        return group;
+    }
+}

@@ -1,0 +1,45 @@
+package io.orgauth.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 of a secret of at least 128 random bits: all that a store keeps of it. For passwords use {@code Passwords}.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record SecretDigest(String hex) {
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
+     */
+    public SecretDigest {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a digest is 64 lower-case hexadecimal digits");
+        }
+    }
+
+    static SecretDigest of(String secret) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return new SecretDigest(HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Whether the secret has this digest, compared in constant time. */
+    boolean matches(String secret) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), of(secret).hex.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Nothing of the digest: it is not secret, but it has no place in a log either. */
+    @Override
+    public String toString() {
+        return "SecretDigest[redacted]";
+    }
+}

@@ -1,0 +1,127 @@
+package io.orgauth.identity;
+
+import java.util.function.Function;
+
+/**
+ * All that a control plane remembers. {@link #inMemory()} forgets it when the process ends; auth-jdbc keeps it.
+ *
+ * <p>Implementations are thread-safe.
+ */
+public interface Stores {
+    /**
+     * Stores for tests and demonstrations.
+     *
+     * @return empty stores
+     */
+    static Stores inMemory() {
+        return new InMemoryStores();
+    }
+
+    /**
+     * Runs the work as one unit: all its changes are there afterwards, or, if it throws, none. No input or output inside: the
+     * work may be run again.
+     *
+     * @param <T> what the work gives
+     * @param work what to do, only with the stores it is given
+     * @return what it gave
+     */
+    <T> T atomically(Function<Stores, T> work);
+
+    /**
+     * The organizations.
+     *
+     * @return their store
+     */
+    OrganizationStore organizations();
+
+    /**
+     * The users.
+     *
+     * @return their store
+     */
+    UserStore users();
+
+    /**
+     * The memberships.
+     *
+     * @return their store
+     */
+    MembershipStore memberships();
+
+    /**
+     * The organizations' own roles.
+     *
+     * @return their store
+     */
+    OwnedStore<RoleDefinition> roles();
+
+    /**
+     * The role mappings.
+     *
+     * @return their store
+     */
+    OwnedStore<RoleMapping> roleMappings();
+
+    /**
+     * The invitations.
+     *
+     * @return their store
+     */
+    InvitationStore invitations();
+
+    /**
+     * The client applications.
+     *
+     * @return their store
+     */
+    ClientStore clients();
+
+    /**
+     * The resources.
+     *
+     * @return their store
+     */
+    ResourceStore resources();
+
+    /**
+     * The domains.
+     *
+     * @return their store
+     */
+    DomainStore domains();
+
+    /**
+     * The password hashes.
+     *
+     * @return their store
+     */
+    PasswordStore passwords();
+
+    /**
+     * The one-time secrets.
+     *
+     * @return their store
+     */
+    OneTimeSecretStore oneTimeSecrets();
+
+    /**
+     * The throttles.
+     *
+     * @return their store
+     */
+    ThrottleStore throttles();
+
+    /**
+     * The audit chains.
+     *
+     * @return their store
+     */
+    AuditStore audit();
+
+    /**
+     * Whether what is stored outlives the process: then secrets in it must be sealed.
+     *
+     * @return true for a database or file
+     */
+    boolean durable();
+}

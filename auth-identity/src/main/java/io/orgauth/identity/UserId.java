@@ -1,0 +1,24 @@
+package io.orgauth.identity;
+
+/**
+ * A user's id: {@code usr_} and 22 random characters, made by us, never reused, the same in every organization.
+ *
+ * @param value the id
+ */
+public record UserId(String value) {
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if it is not {@code usr_} and 22 letters and digits
+     */
+    public UserId {
+        if (!value.matches("usr_[0-9A-Za-z]{22}")) {
+            throw new IllegalArgumentException("user id must be usr_ and 22 letters and digits");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
