@@ -20,6 +20,11 @@ final class InMemoryOrganizationStore implements OrganizationStore {
     }
 
     @Override
+    public Optional<Organization> bySlug(String slug) {
+        return byId.atomically(() -> idsBySlug.find(slug).flatMap(this::find));
+    }
+
+    @Override
     public List<Organization> page(Optional<String> after, int limit) {
         return byId.page("", after, limit);
     }

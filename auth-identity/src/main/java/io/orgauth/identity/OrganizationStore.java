@@ -15,6 +15,14 @@ public interface OrganizationStore {
     Optional<Organization> find(OrganizationId id);
 
     /**
+     * The organization with this slug.
+     *
+     * @param slug the slug
+     * @return at most one
+     */
+    Optional<Organization> bySlug(String slug);
+
+    /**
      * Organizations in the order of their ids.
      *
      * @param after the last id of the page before, or empty

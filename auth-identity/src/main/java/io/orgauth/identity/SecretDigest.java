@@ -31,10 +31,10 @@ public record SecretDigest(String hex) {
         }
     }
 
-    /** Whether the secret has this digest, compared in constant time. */
-    boolean matches(String secret) {
+    /** Whether both are the same, compared in constant time. */
+    boolean matches(SecretDigest other) {
         return MessageDigest.isEqual(
-                hex.getBytes(StandardCharsets.US_ASCII), of(secret).hex.getBytes(StandardCharsets.US_ASCII));
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Nothing of the digest: it is not secret, but it has no place in a log either. */

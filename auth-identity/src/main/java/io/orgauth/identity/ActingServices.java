@@ -1,0 +1,84 @@
+package io.orgauth.identity;
+
+/** The services of one actor. Immutable and thread-safe. */
+public final class ActingServices {
+    private final IdentityContext context;
+    private final Actor actor;
+
+    ActingServices(IdentityContext context, Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /**
+     * Organizations.
+     *
+     * @return the service
+     */
+    public Organizations organizations() {
+        return new Organizations(context, actor);
+    }
+
+    /**
+     * Users, for the operator.
+     *
+     * @return the service
+     */
+    public Users users() {
+        return new Users(context, actor);
+    }
+
+    /**
+     * Members of organizations.
+     *
+     * @return the service
+     */
+    public Members members() {
+        return new Members(context, actor);
+    }
+
+    /**
+     * Client applications of organizations.
+     *
+     * @return the service
+     */
+    public ClientApplications clients() {
+        return new ClientApplications(context, actor);
+    }
+
+    /**
+     * Invitations to organizations.
+     *
+     * @return the service
+     */
+    public Invitations invitations() {
+        return new Invitations(context, actor);
+    }
+
+    /**
+     * The organizations' own roles.
+     *
+     * @return the service
+     */
+    public Roles roles() {
+        return new Roles(context, actor);
+    }
+
+    /**
+     * Which external groups give which roles.
+     *
+     * @return the service
+     */
+    public RoleMappings roleMappings() {
+        return new RoleMappings(context, actor);
+    }
+
+    /**
+     * Data planes.
+     *
+     * @return the service
+     */
+    public Resources resources() {
+        return new Resources(context, actor);
+    }
+}

@@ -1,0 +1,79 @@
+package io.orgauth.identity;
+
+import io.orgauth.Permission;
+import java.util.Set;
+
+/** The permissions of the control plane's own API. They stand beside those that the product declares. */
+public final class AdminPermissions {
+    /** See the organization. */
+    public static final Permission ORGANIZATION_READ = Permission.of("organization:read");
+    /** Rename the organization. */
+    public static final Permission ORGANIZATION_WRITE = Permission.of("organization:write");
+    /** List members and invitations. */
+    public static final Permission USERS_READ = Permission.of("users:read");
+    /** Invite, change roles, disable and remove members. */
+    public static final Permission USERS_WRITE = Permission.of("users:write");
+    /** List roles. */
+    public static final Permission ROLES_READ = Permission.of("roles:read");
+    /** Make and change the organization's own roles. */
+    public static final Permission ROLES_WRITE = Permission.of("roles:write");
+    /** List client applications. */
+    public static final Permission CLIENTS_READ = Permission.of("clients:read");
+    /** Make, change and disable client applications and their secrets. */
+    public static final Permission CLIENTS_WRITE = Permission.of("clients:write");
+    /** List data planes. */
+    public static final Permission DATA_PLANES_READ = Permission.of("data-planes:read");
+    /** Register and change data planes. */
+    public static final Permission DATA_PLANES_WRITE = Permission.of("data-planes:write");
+    /** Read the audit chain. */
+    public static final Permission AUDIT_READ = Permission.of("audit:read");
+    /** List domains. */
+    public static final Permission DOMAINS_READ = Permission.of("domains:read");
+    /** Claim and remove domains; owner-level, as a domain can make members. */
+    public static final Permission DOMAINS_WRITE = Permission.of("domains:write");
+    /** List role mappings. */
+    public static final Permission ROLE_MAPPINGS_READ = Permission.of("role-mappings:read");
+    /** Change role mappings; owner-level, as a group can make administrators. */
+    public static final Permission ROLE_MAPPINGS_WRITE = Permission.of("role-mappings:write");
+    /** Lets a client application mint credentials without a person's recent sign-in; owner-level. */
+    public static final Permission CREDENTIALS_MINT = Permission.of("credentials:mint");
+
+    private static final Set<Permission> OWNER_LEVEL = Set.of(DOMAINS_WRITE, ROLE_MAPPINGS_WRITE, CREDENTIALS_MINT);
+    private static final Set<Permission> ALL = Set.of(
+            ORGANIZATION_READ,
+            ORGANIZATION_WRITE,
+            USERS_READ,
+            USERS_WRITE,
+            ROLES_READ,
+            ROLES_WRITE,
+            CLIENTS_READ,
+            CLIENTS_WRITE,
+            DATA_PLANES_READ,
+            DATA_PLANES_WRITE,
+            AUDIT_READ,
+            DOMAINS_READ,
+            DOMAINS_WRITE,
+            ROLE_MAPPINGS_READ,
+            ROLE_MAPPINGS_WRITE,
+            CREDENTIALS_MINT);
+
+    private AdminPermissions() {}
+
+    /**
+     * All of them.
+     *
+     * @return an immutable set
+     */
+    public static Set<Permission> all() {
+        return ALL;
+    }
+
+    /**
+     * Those that could make their holder anyone in the organization; only owners have them.
+     *
+     * @return an immutable set
+     */
+    public static Set<Permission> ownerLevel() {
+        return OWNER_LEVEL;
+    }
+}

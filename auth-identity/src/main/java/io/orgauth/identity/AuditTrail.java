@@ -1,0 +1,85 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.identity.IdentityContext.Done;
+import io.orgauth.json.Json;
+import io.orgauth.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The audit of each organization: append-only, every entry holding the hash of the one before, so that nothing can be changed or
+ * taken out of the middle unnoticed.
+ */
+final class AuditTrail {
+    private static final String FIRST = "0".repeat(64);
+    private static final int PAGE = 500;
+
+    private final Clock clock;
+
+    AuditTrail(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Adds the event of a change to the unit of the change. */
+    void record(Stores unit, OrganizationId organization, Actor actor, Done<?> done) {
+        JsonObject.Builder event = JsonObject.builder()
+                .put("time", clock.instant().toString())
+                .put("organization", organization.value())
+                .put("action", done.action())
+                .put("target", done.target())
+                .put("actor", actor.principal().map(p -> p.subject().id()).orElse("operator"));
+        actor.principal().ifPresent(principal -> event.put("credential", principal.credential().kind().code())
+                .put("credential_id", principal.credential().value()));
+        append(unit, organization, Json.text(event.put("details", done.details()).build()));
+    }
+
+    private static void append(Stores unit, OrganizationId organization, String event) {
+        AuditEntry head = unit.audit().head(organization).orElse(new AuditEntry(organization, 0, "", "", FIRST));
+        long sequence = head.sequence() + 1;
+        String hash = hash(organization, sequence, head.hash(), event);
+        if (!unit.audit().append(new AuditEntry(organization, sequence, event, head.hash(), hash))) {
+            throw new IdentityException(IdentityReason.CHANGED_MEANWHILE, "the audit went on meanwhile, try again");
+        }
+    }
+
+    /** The first entry that does not fit the one before, or 0 if the whole chain holds. */
+    static long firstBroken(Stores stores, OrganizationId organization) {
+        String previous = FIRST;
+        long sequence = 0;
+        List<AuditEntry> page = stores.audit().page(organization, sequence, PAGE);
+        while (!page.isEmpty()) {
+            for (AuditEntry entry : page) {
+                sequence++;
+                boolean fits = entry.sequence() == sequence
+                        && entry.previous().equals(previous)
+                        && entry.hash().equals(hash(organization, sequence, previous, entry.event()));
+                if (!fits) {
+                    return sequence;
+                }
+                previous = entry.hash();
+            }
+            page = stores.audit().page(organization, sequence, PAGE);
+        }
+        return 0;
+    }
+
+    /** Each part behind its length, so that no two entries have the same text. */
+    private static String hash(OrganizationId organization, long sequence, String previous, String event) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(organization.value(), Long.toString(sequence), previous, event)) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                sha256.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

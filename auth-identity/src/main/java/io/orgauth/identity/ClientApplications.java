@@ -1,0 +1,221 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.identity.IdentityContext.Done;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The client applications of organizations. A secret is shown once; two are valid at once while one takes over.
+ *
+ * <p>Immutable and thread-safe; each change is one unit with its audit event.
+ */
+public final class ClientApplications {
+    static final String ID_PREFIX = "app_";
+
+    /** The longest that a superseded secret goes on to work. */
+    public static final Duration MAX_OVERLAP = Duration.ofDays(7);
+
+    private static final int HINT_LENGTH = 4;
+
+    private final IdentityContext context;
+    private final Actor actor;
+
+    ClientApplications(IdentityContext context, Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /**
+     * Makes a client application and its first secret.
+     *
+     * @param organization the owner
+     * @param name for people
+     * @param roles what it may do by itself, no more than who makes it
+     * @return the client with its secret
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS, OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
+     * @throws IdentityException with INVALID
+     */
+    public IssuedSecret<ClientApplication> create(OrganizationId organization, String name, Set<Role> roles) {
+        requireMayMint(organization);
+        String secret = context.ids().secret();
+        return context.change(actor, organization, unit -> {
+            requireMayGive(unit, organization, roles);
+            ClientApplication made = Checked.of(() -> new ClientApplication(
+                    context.ids().id(ID_PREFIX),
+                    Optional.of(organization),
+                    name,
+                    roles,
+                    List.of(current(secret)),
+                    true,
+                    1));
+            if (!unit.clients().insert(made)) {
+                throw IdentityException.taken("client");
+            }
+            return Done.of(new IssuedSecret<>(made, secret), "client.created", made.id());
+        });
+    }
+
+    /**
+     * Makes a new secret; the one before goes on to work for a while, so that every instance can change over.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param overlap how long the secret before is still valid, zero to {@link #MAX_OVERLAP}
+     * @return the client with its new secret
+     * @throws IdentityException with NOT_FOUND or INVALID
+     */
+    public IssuedSecret<ClientApplication> rotateSecret(OrganizationId organization, String id, Duration overlap) {
+        requireMayMint(organization);
+        if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
+            throw IdentityException.invalid("a superseded secret is valid for 0 to " + MAX_OVERLAP.toDays() + " days");
+        }
+        String secret = context.ids().secret();
+        ClientApplication changed = change(organization, id, "client.secret_rotated", before -> {
+            Instant end = context.clock().instant().plus(overlap);
+            List<ClientSecret> kept = before.secrets().stream()
+                    .filter(old -> old.expires().isEmpty() && !overlap.isZero())
+                    .map(old -> new ClientSecret(old.digest(), old.hint(), old.created(), Optional.of(end)))
+                    .toList();
+            return before.withSecrets(
+                    kept.isEmpty() ? List.of(current(secret)) : List.of(current(secret), kept.get(0)));
+        });
+        return new IssuedSecret<>(changed, secret);
+    }
+
+    /**
+     * Replaces what the client may do by itself.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param roles no more than who changes it may do
+     * @return the changed client
+     */
+    public ClientApplication assign(OrganizationId organization, String id, Set<Role> roles) {
+        requireMayMint(organization);
+        return context.change(actor, organization, unit -> {
+            requireMayGive(unit, organization, roles);
+            ClientApplication changed = touchable(unit, organization, id).withRoles(roles);
+            Checked.replaced(unit.clients().replace(changed));
+            return Done.of(changed, "client.roles_changed", id);
+        });
+    }
+
+    /**
+     * Changes the name that people see.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param name the new name
+     * @return the changed client
+     */
+    public ClientApplication rename(OrganizationId organization, String id, String name) {
+        actor.require(organization, AdminPermissions.CLIENTS_WRITE);
+        return change(organization, id, "client.renamed", before -> before.withName(name));
+    }
+
+    /**
+     * Refuses the client from the next call on.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @return the changed client
+     */
+    public ClientApplication disable(OrganizationId organization, String id) {
+        actor.require(organization, AdminPermissions.CLIENTS_WRITE);
+        return change(organization, id, "client.disabled", before -> before.enabled(false));
+    }
+
+    /**
+     * Lets a disabled client in again.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @return the changed client
+     */
+    public ClientApplication enable(OrganizationId organization, String id) {
+        requireMayMint(organization);
+        return change(organization, id, "client.enabled", before -> before.enabled(true));
+    }
+
+    /**
+     * One client.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @return it, or empty, also if it is another organization's
+     */
+    public Optional<ClientApplication> find(OrganizationId organization, String id) {
+        actor.require(organization, AdminPermissions.CLIENTS_READ);
+        return context.stores().clients().find(Optional.of(organization), id);
+    }
+
+    /**
+     * Clients in the order of their ids.
+     *
+     * @param organization the owner
+     * @param after the last id of the page before, or empty
+     * @param limit the most to return, 1 to 500
+     * @return at most {@code limit}
+     */
+    public List<ClientApplication> page(OrganizationId organization, Optional<String> after, int limit) {
+        actor.require(organization, AdminPermissions.CLIENTS_READ);
+        return context.stores().clients().page(Optional.of(organization), after, limit);
+    }
+
+    /** Whether the secret is the enabled client's now; an unknown client costs as much as a wrong secret. */
+    static Optional<ClientApplication> authenticate(IdentityContext context, String id, String secret) {
+        SecretDigest presented = SecretDigest.of(secret);
+        Instant now = context.clock().instant();
+        return context.stores()
+                .clients()
+                .byId(id)
+                .filter(ClientApplication::enabled)
+                .filter(client -> client.secrets().stream()
+                        .filter(kept -> kept.validAt(now))
+                        .anyMatch(kept -> kept.digest().matches(presented)));
+    }
+
+    private ClientApplication change(
+            OrganizationId organization, String id, String action, UnaryOperator<ClientApplication> step) {
+        return context.change(actor, organization, unit -> {
+            ClientApplication changed = Checked.of(() -> step.apply(touchable(unit, organization, id)));
+            Checked.replaced(unit.clients().replace(changed));
+            return Done.of(changed, action, id);
+        });
+    }
+
+    /** The client, if the actor may touch it: a secret of a client that may do more would be a way up. */
+    private ClientApplication touchable(Stores unit, OrganizationId organization, String id) {
+        ClientApplication client = unit.clients()
+                .find(Optional.of(organization), id)
+                .orElseThrow(() -> IdentityException.notFound("client"));
+        if (client.roles().contains(Role.OWNER)) {
+            actor.requireOwner();
+        }
+        actor.requireHolds(context.permissionsOfThose(unit, organization, client.roles()));
+        return client;
+    }
+
+    private void requireMayMint(OrganizationId organization) {
+        actor.require(organization, AdminPermissions.CLIENTS_WRITE);
+        actor.requireRecentSignIn();
+    }
+
+    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
+        if (roles.contains(Role.OWNER)) {
+            actor.requireOwner();
+        }
+        actor.requireHolds(context.permissions(unit, organization, roles));
+    }
+
+    private ClientSecret current(String secret) {
+        String hint = secret.substring(secret.length() - HINT_LENGTH);
+        return new ClientSecret(SecretDigest.of(secret), hint, context.clock().instant(), Optional.empty());
+    }
+}

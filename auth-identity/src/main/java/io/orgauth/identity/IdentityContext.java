@@ -1,0 +1,62 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Permission;
+import io.orgauth.Role;
+import io.orgauth.json.JsonObject;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What all services of one control plane share. Immutable and thread-safe. */
+record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTrail audit, Mailer mailer, RandomIds ids, Clock clock) {
+    /** What a change did, for its audit event. */
+    record Done<T>(T result, String action, String target, JsonObject details) {
+        static <T> Done<T> of(T result, String action, String target) {
+            return new Done<>(result, action, target, JsonObject.builder().build());
+        }
+    }
+
+    /**
+     * A change of an organization and its audit event, which are committed together or not at all.
+     *
+     * @throws IdentityException with NOT_FOUND if the organization does not exist
+     */
+    <T> T change(Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
+        return stores.atomically(unit -> {
+            if (unit.organizations().find(organization).isEmpty()) {
+                throw IdentityException.notFound("organization");
+            }
+            Done<T> done = work.apply(unit);
+            audit.record(unit, organization, actor, done);
+            return done.result();
+        });
+    }
+
+    /** What these roles grant in the organization; a role that is not there is an error of who named it. */
+    Set<Permission> permissions(Stores unit, OrganizationId organization, Set<Role> roles) {
+        Set<Permission> granted = new LinkedHashSet<>();
+        for (Role role : roles) {
+            granted.addAll(permissions(unit, organization, role)
+                    .orElseThrow(() -> IdentityException.invalid("there is no role \"" + role + "\"")));
+        }
+        return granted;
+    }
+
+    /** What these roles grant as far as they are there: one that was removed grants nothing, the others still do. */
+    Set<Permission> permissionsOfThose(Stores unit, OrganizationId organization, Set<Role> roles) {
+        Set<Permission> granted = new LinkedHashSet<>();
+        for (Role role : roles) {
+            permissions(unit, organization, role).ifPresent(granted::addAll);
+        }
+        return granted;
+    }
+
+    /** What one role grants: the product's first, so that no organization can redefine it. */
+    Optional<Set<Permission>> permissions(Stores unit, OrganizationId organization, Role role) {
+        return model.granted(role)
+                .or(() -> unit.roles().find(organization, role.key()).map(RoleDefinition::permissions));
+    }
+}

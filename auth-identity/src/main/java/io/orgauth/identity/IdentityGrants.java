@@ -1,0 +1,54 @@
+package io.orgauth.identity;
+
+import io.orgauth.Grant;
+import io.orgauth.Grants;
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.Subject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one place where rights are computed: from the state of now, never from a copy. Whatever stands between a subject and its
+ * organization (the user, the membership, the client, the organization) refuses at the next call once it is disabled.
+ */
+final class IdentityGrants implements Grants {
+    private final IdentityContext context;
+
+    IdentityGrants(IdentityContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Optional<Grant> current(Subject subject, OrganizationId organization) {
+        if (!subject.issuer().equals(context.issuer())) {
+            return Optional.empty(); // the same id elsewhere is somebody else
+        }
+        boolean enabled = context.stores().organizations().find(organization).filter(Organization::enabled).isPresent();
+        return enabled ? roles(subject.id(), organization).map(roles -> new Grant(context.permissionsOfThose(context.stores(), organization, roles), roles)) : Optional.empty();
+    }
+
+    private Optional<Set<Role>> roles(String id, OrganizationId organization) {
+        return id.startsWith(ClientApplications.ID_PREFIX) ? clientRoles(id, organization) : memberRoles(id, organization);
+    }
+
+    private Optional<Set<Role>> memberRoles(String id, OrganizationId organization) {
+        return context.stores()
+                .memberships()
+                .find(organization, id)
+                .filter(Membership::enabled)
+                .filter(membership ->
+                        context.stores().users().find(membership.user()).filter(User::enabled).isPresent())
+                .map(Membership::roles);
+    }
+
+    /** A product-wide client has no rights of its own in anybody's organization; it acts for users. */
+    private Optional<Set<Role>> clientRoles(String id, OrganizationId organization) {
+        return context.stores()
+                .clients()
+                .find(Optional.of(organization), id)
+                .filter(ClientApplication::enabled)
+                .map(ClientApplication::roles);
+    }
+
+}

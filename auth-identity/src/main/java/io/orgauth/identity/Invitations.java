@@ -1,0 +1,125 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.identity.IdentityContext.Done;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invitations to organizations. Naming an address gives nobody any right: the link does, once, to whoever accepts it signed in.
+ *
+ * <p>Immutable and thread-safe; each change is one unit with its audit event.
+ */
+public final class Invitations {
+    /** How long an invitation's link works. */
+    public static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final IdentityContext context;
+    private final Actor actor;
+
+    Invitations(IdentityContext context, Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /**
+     * Invites whoever reads this mailbox. Whether the address is a user's already can't be told from the outcome.
+     *
+     * @param organization who invites
+     * @param email where the link goes
+     * @param roles what the member will have, within the actor's own rights
+     * @return the invitation; the secret has been handed to the {@link Mailer} and is not returned
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS or OWNERS_ONLY
+     * @throws IdentityException with INVALID
+     */
+    public Invitation invite(OrganizationId organization, String email, Set<Role> roles) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        String secret = context.ids().secret();
+        Invitation invitation = context.change(actor, organization, unit -> {
+            requireMayGive(unit, organization, roles);
+            Invitation made = Checked.of(() -> new Invitation(
+                    organization,
+                    context.ids().id("inv_"),
+                    EmailAddress.of(email),
+                    roles,
+                    SecretDigest.of(secret),
+                    context.clock().instant().plus(LIFETIME),
+                    1));
+            if (!unit.invitations().insert(made)) {
+                throw IdentityException.taken("invitation");
+            }
+            return Done.of(made, "invitation.created", made.id());
+        });
+        context.mailer().send(Mail.invitation(invitation, secret));
+        return invitation;
+    }
+
+    /**
+     * Makes the signed-in user a member. The link is used up, whatever the user's own address is: the person who was sent it
+     * chooses the account.
+     *
+     * @param user who accepts, proven by a sign-in; the caller vouches for that
+     * @param secret from the link
+     * @return the new membership
+     * @throws IdentityException with LINK_NOT_VALID, or ALREADY_EXISTS if the user is a member
+     */
+    public Membership accept(UserId user, String secret) {
+        actor.requireOperator("accepting for a user");
+        SecretDigest digest = SecretDigest.of(secret);
+        return context.stores().atomically(unit -> {
+            Invitation invitation = unit.invitations()
+                    .consume(digest)
+                    .filter(found -> context.clock().instant().isBefore(found.expires()))
+                    .orElseThrow(() -> new IdentityException(
+                            IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old"));
+            Membership made = Membership.of(invitation.organization(), user, invitation.roles());
+            if (!unit.memberships().insert(made)) {
+                throw IdentityException.taken("member");
+            }
+            context.audit()
+                    .record(unit, invitation.organization(), actor, Done.of(made, "invitation.accepted", user.value()));
+            return made;
+        });
+    }
+
+    /**
+     * Takes an invitation back.
+     *
+     * @param organization who invited
+     * @param id the invitation
+     * @throws IdentityException with NOT_FOUND
+     */
+    public void withdraw(OrganizationId organization, String id) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        context.change(actor, organization, unit -> {
+            if (!unit.invitations().remove(organization, id)) {
+                throw IdentityException.notFound("invitation");
+            }
+            return Done.of(true, "invitation.withdrawn", id);
+        });
+    }
+
+    /**
+     * Open invitations in the order of their ids.
+     *
+     * @param organization who invited
+     * @param after the last id of the page before, or empty
+     * @param limit the most to return, 1 to 500
+     * @return at most {@code limit}
+     */
+    public List<Invitation> page(OrganizationId organization, Optional<String> after, int limit) {
+        actor.require(organization, AdminPermissions.USERS_READ);
+        return context.stores().invitations().page(organization, after, limit);
+    }
+
+    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
+        if (roles.contains(Role.OWNER)) {
+            actor.requireOwner();
+            actor.requireRecentSignIn();
+        }
+        actor.requireHolds(context.permissions(unit, organization, roles));
+    }
+}

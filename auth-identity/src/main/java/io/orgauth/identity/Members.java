@@ -1,0 +1,154 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.identity.IdentityContext.Done;
+import io.orgauth.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members of organizations. Administrators act on memberships only: a user's e-mail, password, state and identities are
+ * the person's and the operator's.
+ *
+ * <p>Immutable and thread-safe; each change is one unit with its audit event.
+ */
+public final class Members {
+    private final IdentityContext context;
+    private final Actor actor;
+
+    Members(IdentityContext context, Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /**
+     * Members in the order of their ids.
+     *
+     * @param organization the organization
+     * @param after the last id of the page before, or empty
+     * @param limit the most to return, 1 to 500
+     * @return at most {@code limit}
+     */
+    public List<Membership> page(OrganizationId organization, Optional<String> after, int limit) {
+        actor.require(organization, AdminPermissions.USERS_READ);
+        return context.stores().memberships().page(organization, after, limit);
+    }
+
+    /**
+     * One member.
+     *
+     * @param organization the organization
+     * @param user the user
+     * @return the membership, or empty
+     */
+    public Optional<Membership> find(OrganizationId organization, UserId user) {
+        actor.require(organization, AdminPermissions.USERS_READ);
+        return context.stores().memberships().find(organization, user.value());
+    }
+
+    /**
+     * Replaces the roles that were given by hand.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @param roles the new roles
+     * @return the changed membership
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS or OWNERS_ONLY
+     * @throws IdentityException with NOT_FOUND, INVALID or LAST_OWNER
+     */
+    public Membership assign(OrganizationId organization, UserId user, Set<Role> roles) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        return context.change(actor, organization, unit -> {
+            Membership before = touchable(unit, organization, user);
+            requireMayGive(unit, organization, before.manualRoles(), roles);
+            Membership changed = before.withManualRoles(roles);
+            requireOwnerLeft(unit, before, changed);
+            Checked.replaced(unit.memberships().replace(changed));
+            JsonObject details = JsonObject.builder()
+                    .put("roles", roles.stream().map(Role::key).sorted().toList())
+                    .build();
+            return new Done<>(changed, "member.roles_changed", user.value(), details);
+        });
+    }
+
+    /**
+     * Lets the member in, or refuses it from the next call on.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @return the changed membership
+     */
+    public Membership disable(OrganizationId organization, UserId user) {
+        return setEnabled(organization, user, false, "member.disabled");
+    }
+
+    /**
+     * Lets a disabled member in again.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @return the changed membership
+     */
+    public Membership enable(OrganizationId organization, UserId user) {
+        return setEnabled(organization, user, true, "member.enabled");
+    }
+
+    /**
+     * Ends the membership. The user goes on to exist.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @throws IdentityException with NOT_FOUND or LAST_OWNER
+     */
+    public void remove(OrganizationId organization, UserId user) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        context.change(actor, organization, unit -> {
+            Membership before = touchable(unit, organization, user);
+            requireOwnerLeft(unit, before, before.withManualRoles(Set.of()));
+            unit.memberships().remove(organization, user.value());
+            return Done.of(true, "member.removed", user.value());
+        });
+    }
+
+    private Membership setEnabled(OrganizationId organization, UserId user, boolean enabled, String action) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        return context.change(actor, organization, unit -> {
+            Membership before = touchable(unit, organization, user);
+            Membership changed = before.enabled(enabled);
+            requireOwnerLeft(unit, before, changed);
+            Checked.replaced(unit.memberships().replace(changed));
+            return Done.of(changed, action, user.value());
+        });
+    }
+
+    /** The membership, if the actor may touch it at all: owners are touched by owners, nobody by whoever holds less. */
+    private Membership touchable(Stores unit, OrganizationId organization, UserId user) {
+        Membership membership = unit.memberships()
+                .find(organization, user.value())
+                .orElseThrow(() -> IdentityException.notFound("member"));
+        if (membership.roles().contains(Role.OWNER)) {
+            actor.requireOwner();
+        }
+        actor.requireHolds(context.permissionsOfThose(unit, organization, membership.roles()));
+        return membership;
+    }
+
+    /** What is given must be within the actor's own rights; that what is there is was checked when it was found. */
+    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> before, Set<Role> after) {
+        if (after.contains(Role.OWNER) && !before.contains(Role.OWNER)) {
+            actor.requireOwner();
+            actor.requireRecentSignIn();
+        }
+        actor.requireHolds(context.permissions(unit, organization, after));
+    }
+
+    private static void requireOwnerLeft(Stores unit, Membership before, Membership after) {
+        boolean was = before.enabled() && before.manualRoles().contains(Role.OWNER);
+        boolean is = after.enabled() && after.manualRoles().contains(Role.OWNER);
+        if (was && !is && unit.memberships().countEnabledWith(before.organization(), Role.OWNER) == 1) {
+            throw new IdentityException(IdentityReason.LAST_OWNER, "the last owner of an organization stays");
+        }
+    }
+}
