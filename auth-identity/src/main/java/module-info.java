@@ -1,6 +1,8 @@
 /** What a control plane knows and issues. */
 module io.orgauth.identity {
+    exports io.orgauth.controlplane;
     exports io.orgauth.identity;
+    exports io.orgauth.oauth;
 
     requires transitive io.orgauth.core;
     requires com.github.benmanes.caffeine;

@@ -37,7 +37,7 @@ public record Grant(Set<Permission> permissions, Set<Role> roles) {
     }
 
     /**
-     * The grant cut down to the permissions that are also in {@code limit}: the only intersection in the library.
+     * The grant cut down to the permissions that are also in {@code limit}: the library intersects rights nowhere else.
      *
      * <p>Roles are dropped even if nothing is cut away, since a role says more than a narrowed credential may do.
      *
@@ -48,5 +48,16 @@ public record Grant(Set<Permission> permissions, Set<Role> roles) {
         Set<Permission> kept = new LinkedHashSet<>(permissions);
         kept.retainAll(limit);
         return Grant.of(kept);
+    }
+
+    /**
+     * The grant as one resource knows it: permissions that mean nothing there are left out. It is not narrowed by that, so the
+     * roles stay.
+     *
+     * @param meaningful the permissions of the resource
+     * @return a grant that never has more than this one
+     */
+    public Grant at(Set<Permission> meaningful) {
+        return new Grant(narrowedTo(meaningful).permissions(), roles);
     }
 }

@@ -2,6 +2,7 @@ package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param owner the organization it belongs to, or empty if the operator made it for every organization
  * @param name for people
  * @param roles what it may do by itself in its organization
+ * @param defaultResource what its tokens are for unless it asks for another resource; empty for the issuer
  * @param secrets the current one, and for at most 7 days the one before
  * @param enabled false refuses it at the next call
  * @param version how often it was changed, 1 when new
@@ -22,6 +24,7 @@ public record ClientApplication(
         Optional<OrganizationId> owner,
         String name,
         Set<Role> roles,
+        Optional<URI> defaultResource,
         List<ClientSecret> secrets,
         boolean enabled,
         long version) {
@@ -40,18 +43,22 @@ public record ClientApplication(
     }
 
     ClientApplication withSecrets(List<ClientSecret> changed) {
-        return new ClientApplication(id, owner, name, roles, changed, enabled, version + 1);
+        return new ClientApplication(id, owner, name, roles, defaultResource, changed, enabled, version + 1);
     }
 
     ClientApplication withName(String changed) {
-        return new ClientApplication(id, owner, changed, roles, secrets, enabled, version + 1);
+        return new ClientApplication(id, owner, changed, roles, defaultResource, secrets, enabled, version + 1);
     }
 
     ClientApplication withRoles(Set<Role> changed) {
-        return new ClientApplication(id, owner, name, changed, secrets, enabled, version + 1);
+        return new ClientApplication(id, owner, name, changed, defaultResource, secrets, enabled, version + 1);
+    }
+
+    ClientApplication withDefaultResource(URI resource) {
+        return new ClientApplication(id, owner, name, roles, Optional.of(resource), secrets, enabled, version + 1);
     }
 
     ClientApplication enabled(boolean now) {
-        return new ClientApplication(id, owner, name, roles, secrets, now, version + 1);
+        return new ClientApplication(id, owner, name, roles, defaultResource, secrets, now, version + 1);
     }
 }

@@ -3,6 +3,7 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.identity.IdentityContext.Done;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class ClientApplications {
                     Optional.of(organization),
                     name,
                     roles,
+                    Optional.empty(),
                     List.of(current(secret)),
                     true,
                     1));
@@ -120,6 +122,27 @@ public final class ClientApplications {
     }
 
     /**
+     * Says what the client's tokens are for unless it asks for another resource.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param resource the URI of one of the organization's data planes
+     * @return the changed client
+     * @throws IdentityException with NOT_FOUND or INVALID
+     */
+    public ClientApplication useByDefault(OrganizationId organization, String id, URI resource) {
+        actor.require(organization, AdminPermissions.CLIENTS_WRITE);
+        return context.change(actor, organization, unit -> {
+            if (unit.resources().byUri(resource).filter(r -> r.organization().equals(organization)).isEmpty()) {
+                throw IdentityException.invalid("there is no data plane with this URI");
+            }
+            ClientApplication changed = touchable(unit, organization, id).withDefaultResource(resource);
+            Checked.replaced(unit.clients().replace(changed));
+            return Done.of(changed, "client.default_resource_changed", id);
+        });
+    }
+
+    /**
      * Refuses the client from the next call on.
      *
      * @param organization the owner
@@ -168,8 +191,15 @@ public final class ClientApplications {
         return context.stores().clients().page(Optional.of(organization), after, limit);
     }
 
-    /** Whether the secret is the enabled client's now; an unknown client costs as much as a wrong secret. */
-    static Optional<ClientApplication> authenticate(IdentityContext context, String id, String secret) {
+    /**
+     * The enabled client whose secret this is now. An unknown client costs as much as a wrong secret.
+     *
+     * @param id the client id that was presented
+     * @param secret the secret that was presented
+     * @return the client, or empty
+     */
+    public Optional<ClientApplication> authenticate(String id, String secret) {
+        actor.requireOperator("authenticating clients");
         SecretDigest presented = SecretDigest.of(secret);
         Instant now = context.clock().instant();
         return context.stores()

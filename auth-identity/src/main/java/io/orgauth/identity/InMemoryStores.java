@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
 /** All stores in memory, under one lock with undo. */
@@ -17,6 +18,7 @@ final class InMemoryStores implements Stores {
     private final InMemoryPasswordStore passwords = new InMemoryPasswordStore(transaction);
     private final InMemoryOneTimeSecretStore oneTimeSecrets = new InMemoryOneTimeSecretStore(transaction);
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore(transaction);
+    private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
     private final InMemoryAuditStore audit = new InMemoryAuditStore(transaction);
 
     @Override
@@ -87,6 +89,11 @@ final class InMemoryStores implements Stores {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return signingKeys;
     }
 
     @Override

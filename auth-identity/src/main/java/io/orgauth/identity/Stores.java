@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
 /**
@@ -117,6 +118,13 @@ public interface Stores {
      * @return their store
      */
     AuditStore audit();
+
+    /**
+     * The keys that sign tokens.
+     *
+     * @return their store
+     */
+    SigningKeyStore signingKeys();
 
     /**
      * Whether what is stored outlives the process: then secrets in it must be sealed.

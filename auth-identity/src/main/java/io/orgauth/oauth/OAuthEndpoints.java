@@ -1,0 +1,54 @@
+package io.orgauth.oauth;
+
+import io.orgauth.http.Endpoint;
+import io.orgauth.http.Endpoints;
+import io.orgauth.http.HttpResponse;
+import io.orgauth.json.JsonObject;
+import java.util.List;
+
+/** The OAuth endpoints of an issuer, with the documents by which clients find them. */
+public final class OAuthEndpoints {
+    private static final String TOKEN = "/oauth/token";
+    private static final String JWKS = "/.well-known/jwks.json";
+
+    private OAuthEndpoints() {}
+
+    /**
+     * The endpoints, relative to the issuer.
+     *
+     * @param context what they share
+     * @return token endpoint, JWK Set and discovery
+     */
+    public static Endpoints of(OAuthContext context) {
+        Endpoint metadata = request -> cached(context, HttpResponse.json(200, metadata(context)));
+        return Endpoints.builder()
+                .at("POST", TOKEN, new TokenEndpoint(context))
+                .at("GET", JWKS, request -> cached(
+                        context,
+                        HttpResponse.of(200, "application/jwk-set+json", context.signingKeys().jwks())))
+                .at("GET", "/.well-known/openid-configuration", metadata)
+                .at("GET", "/.well-known/oauth-authorization-server", metadata)
+                .build();
+    }
+
+    /** RFC 8414, 2: what is offered, and nothing that is not. */
+    private static JsonObject metadata(OAuthContext context) {
+        return JsonObject.builder()
+                .put("issuer", context.issuer())
+                .put("token_endpoint", context.issuer() + TOKEN)
+                .put("jwks_uri", context.issuer() + JWKS)
+                .put("response_types_supported", List.of())
+                .put("grant_types_supported", List.of("client_credentials"))
+                .put(
+                        "token_endpoint_auth_methods_supported",
+                        List.of("client_secret_basic", "client_secret_post"))
+                .build();
+    }
+
+    /** Public and the same for everyone; kept no longer than a next key is published before its first use. */
+    private static HttpResponse cached(OAuthContext context, HttpResponse response) {
+        long seconds = context.signingKeys().jwksCacheTime().toSeconds();
+        return response.with("Cache-Control", "public, max-age=" + seconds)
+                .with("Access-Control-Allow-Origin", "*");
+    }
+}
