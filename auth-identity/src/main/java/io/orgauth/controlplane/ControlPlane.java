@@ -15,6 +15,7 @@ import io.orgauth.identity.Invitations;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.Members;
 import io.orgauth.identity.Organizations;
+import io.orgauth.identity.Passwords;
 import io.orgauth.identity.Resources;
 import io.orgauth.identity.RoleMappings;
 import io.orgauth.identity.Roles;
@@ -171,6 +172,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Resources dataPlanes() {
         return operator.resources();
+    }
+
+    /**
+     * Passwords, for sign-in and for the pages where people change theirs.
+     *
+     * @return the service
+     */
+    public Passwords passwords() {
+        return identity.passwords();
     }
 
     /**

@@ -9,9 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all services of one control plane share. Immutable and thread-safe. */
 record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTrail audit, Mailer mailer, RandomIds ids, Clock clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityContext.class);
+
     /** What a change did, for its audit event. */
     record Done<T>(T result, String action, String target, JsonObject details) {
         static <T> Done<T> of(T result, String action, String target) {
@@ -33,6 +37,15 @@ record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTra
             audit.record(unit, organization, actor, done);
             return done.result();
         });
+    }
+
+    /** Delivers after the commit; a message that is lost can be asked for again, a change can't be half undone. */
+    void deliver(Mail mail) {
+        try {
+            mailer.send(mail);
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be delivered", mail, e);
+        }
     }
 
     /** What these roles grant in the organization; a role that is not there is an error of who named it. */

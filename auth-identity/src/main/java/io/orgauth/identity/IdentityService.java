@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.orgauth.Grants;
 import io.orgauth.Principal;
 import java.security.SecureRandom;
@@ -12,6 +13,7 @@ import java.time.Clock;
  */
 public final class IdentityService {
     private final IdentityContext context;
+    private final Passwords passwords;
 
     /**
      * The service.
@@ -27,6 +29,11 @@ public final class IdentityService {
         this.context =
                 new IdentityContext(
                         issuer, stores, model, new AuditTrail(clock), mailer, new RandomIds(random), clock);
+        this.passwords = new Passwords(
+                context,
+                new PasswordHashing(random),
+                PasswordRules.standard(),
+                new SignInThrottle(stores.throttles(), clock, Ticker.systemTicker()));
     }
 
     /**
@@ -46,6 +53,15 @@ public final class IdentityService {
      */
     public ActingServices actingFor(Principal principal) {
         return new ActingServices(context, Actor.of(principal, context.clock()));
+    }
+
+    /**
+     * Passwords, for sign-in and for the pages where people change theirs.
+     *
+     * @return the service
+     */
+    public Passwords passwords() {
+        return passwords;
     }
 
     /**

@@ -53,7 +53,7 @@ public final class Invitations {
             }
             return Done.of(made, "invitation.created", made.id());
         });
-        context.mailer().send(Mail.invitation(invitation, secret));
+        context.deliver(Mail.invitation(invitation, secret));
         return invitation;
     }
 
