@@ -1,9 +1,9 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.audit.AuditEvent;
 import io.orgauth.identity.IdentityContext.Done;
 import io.orgauth.json.Json;
-import io.orgauth.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,15 +27,12 @@ final class AuditTrail {
 
     /** Adds the event of a change to the unit of the change. */
     void record(Stores unit, OrganizationId organization, Actor actor, Done<?> done) {
-        JsonObject.Builder event = JsonObject.builder()
-                .put("time", clock.instant().toString())
-                .put("organization", organization.value())
-                .put("action", done.action())
-                .put("target", done.target())
-                .put("actor", actor.principal().map(p -> p.subject().id()).orElse("operator"));
-        actor.principal().ifPresent(principal -> event.put("credential", principal.credential().kind().code())
-                .put("credential_id", principal.credential().value()));
-        append(unit, organization, Json.text(event.put("details", done.details()).build()));
+        AuditEvent.Builder event = AuditEvent.builder(clock.instant(), done.action(), AuditEvent.Outcome.SUCCEEDED)
+                .organization(organization)
+                .target(done.action().substring(0, done.action().indexOf('.')), done.target());
+        actor.principal().ifPresent(event::actor);
+        done.details().forEach(event::detail);
+        append(unit, organization, Json.text(event.build().toJson()));
     }
 
     private static void append(Stores unit, OrganizationId organization, String event) {

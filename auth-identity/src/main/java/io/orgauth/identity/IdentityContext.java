@@ -3,9 +3,10 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
 import io.orgauth.Role;
-import io.orgauth.json.JsonObject;
+import io.orgauth.audit.AuditDetail;
 import java.time.Clock;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,9 +18,9 @@ record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTra
     private static final Logger LOG = LoggerFactory.getLogger(IdentityContext.class);
 
     /** What a change did, for its audit event. */
-    record Done<T>(T result, String action, String target, JsonObject details) {
+    record Done<T>(T result, String action, String target, Map<String, AuditDetail> details) {
         static <T> Done<T> of(T result, String action, String target) {
-            return new Done<>(result, action, target, JsonObject.builder().build());
+            return new Done<>(result, action, target, Map.of());
         }
     }
 

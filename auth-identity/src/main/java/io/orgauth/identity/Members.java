@@ -2,9 +2,10 @@ package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
+import io.orgauth.audit.AuditDetail;
 import io.orgauth.identity.IdentityContext.Done;
-import io.orgauth.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,9 +67,7 @@ public final class Members {
             Membership changed = before.withManualRoles(roles);
             requireOwnerLeft(unit, before, changed);
             Checked.replaced(unit.memberships().replace(changed));
-            JsonObject details = JsonObject.builder()
-                    .put("roles", roles.stream().map(Role::key).sorted().toList())
-                    .build();
+            Map<String, AuditDetail> details = Map.of("roles", AuditDetail.roles(roles));
             return new Done<>(changed, "member.roles_changed", user.value(), details);
         });
     }

@@ -3,9 +3,10 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
 import io.orgauth.Role;
+import io.orgauth.audit.AuditDetail;
 import io.orgauth.identity.IdentityContext.Done;
-import io.orgauth.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -126,12 +127,7 @@ public final class Roles {
     }
 
     private static Done<RoleDefinition> done(RoleDefinition role, String action) {
-        List<String> permissions =
-                role.permissions().stream().map(Permission::value).sorted().toList();
         return new Done<>(
-                role,
-                action,
-                role.key(),
-                JsonObject.builder().put("permissions", permissions).build());
+                role, action, role.key(), Map.of("permissions", AuditDetail.permissions(role.permissions())));
     }
 }
