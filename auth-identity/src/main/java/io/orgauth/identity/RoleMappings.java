@@ -3,6 +3,8 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.identity.IdentityContext.Done;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class RoleMappings {
                     before.isPresent()
                             ? unit.roleMappings().replace(mapping)
                             : unit.roleMappings().insert(mapping));
-            return Done.of(mapping, "role_mapping.set", group);
+            return Done.of(mapping, "role_mapping.set", auditable(group));
         });
     }
 
@@ -60,7 +62,7 @@ public final class RoleMappings {
             if (!unit.roleMappings().remove(organization, group)) {
                 throw IdentityException.notFound("role mapping");
             }
-            return Done.of(true, "role_mapping.removed", group);
+            return Done.of(true, "role_mapping.removed", auditable(group));
         });
     }
 
@@ -84,6 +86,12 @@ public final class RoleMappings {
             unit.roleMappings().find(organization, group).ifPresent(mapping -> roles.addAll(mapping.roles()));
         }
         return roles;
+    }
+
+    /** A directory's group names have spaces and any letter; the audit's ids have not. */
+    private static String auditable(String group) {
+        String encoded = URLEncoder.encode(group, StandardCharsets.UTF_8);
+        return encoded.substring(0, Math.min(encoded.length(), 255));
     }
 
     private void requireOwnerLevel(OrganizationId organization) {
