@@ -6,7 +6,9 @@ import io.orgauth.Grants;
 import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.SealingKey;
+import io.orgauth.admin.AdminApi;
 import io.orgauth.http.Endpoints;
+import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ActingServices;
 import io.orgauth.identity.ClientApplications;
@@ -75,7 +77,12 @@ public final class ControlPlane implements AutoCloseable {
                 .build();
         OAuthContext oauth = new OAuthContext(
                 issuer, identity, model, stores, signingKeys, issuer(builder, issuer), TOKEN_LIFETIME, builder.clock);
-        this.endpoints = OAuthEndpoints.of(oauth).under(path(issuer));
+        Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
+        this.endpoints = Endpoints.builder()
+                .addAll(OAuthEndpoints.of(oauth))
+                .addAll(AdminApi.endpoints(identity, gate))
+                .build()
+                .under(path(issuer));
     }
 
     private TokenIssuer issuer(Builder builder, String issuer) {

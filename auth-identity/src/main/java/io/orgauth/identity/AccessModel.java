@@ -110,7 +110,8 @@ public final class AccessModel {
             if (role.equals(Role.OWNER) || role.equals(Role.ADMIN)) {
                 throw new IllegalArgumentException("\"" + role + "\" has every permission of the product already");
             }
-            Set<Permission> asked = Arrays.stream(permissions).map(Permission::of).collect(Collectors.toSet());
+            Set<Permission> asked =
+                    Arrays.stream(permissions).map(Permission::of).collect(Collectors.toSet());
             granted.computeIfAbsent(role, r -> new LinkedHashSet<>()).addAll(asked);
             return this;
         }
@@ -137,7 +138,8 @@ public final class AccessModel {
         public AccessModel build() {
             for (Set<Permission> permissions : granted.values()) {
                 for (Permission permission : permissions) {
-                    if (!declared.contains(permission) && !AdminPermissions.all().contains(permission)) {
+                    if (!declared.contains(permission)
+                            && !AdminPermissions.all().contains(permission)) {
                         throw new IllegalStateException(
                                 "\"" + permission + "\" is granted but not declared, add it to permissions(...)");
                     }

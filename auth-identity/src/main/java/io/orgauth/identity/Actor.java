@@ -73,7 +73,8 @@ public final class Actor {
 
     /** Whoever gives these permissions must hold them all by the acting credential. */
     void requireHolds(Set<Permission> permissions) {
-        boolean holds = principal.map(p -> p.permissions().containsAll(permissions)).orElse(true);
+        boolean holds =
+                principal.map(p -> p.permissions().containsAll(permissions)).orElse(true);
         if (!holds) {
             throw denied(IdentityReason.EXCEEDS_OWN_RIGHTS, "it would give more than the acting credential holds");
         }
@@ -107,7 +108,10 @@ public final class Actor {
             return acting.has(AdminPermissions.CREDENTIALS_MINT);
         }
         Instant oldest = clock.instant().minus(RECENT);
-        return acting.authentication().time().filter(time -> !time.isBefore(oldest)).isPresent();
+        return acting.authentication()
+                .time()
+                .filter(time -> !time.isBefore(oldest))
+                .isPresent();
     }
 
     private static PermissionDeniedException denied(Reason reason, String message) {

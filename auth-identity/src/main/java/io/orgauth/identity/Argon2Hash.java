@@ -25,8 +25,8 @@ final class Argon2Hash implements PasswordHash {
     private static final int MAX_LANES = 16;
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2(id|i|d)\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,172})");
-    private static final Map<String, Integer> TYPES = Map.of(
-            "id", Argon2Parameters.ARGON2_id, "i", Argon2Parameters.ARGON2_i, "d", Argon2Parameters.ARGON2_d);
+    private static final Map<String, Integer> TYPES =
+            Map.of("id", Argon2Parameters.ARGON2_id, "i", Argon2Parameters.ARGON2_i, "d", Argon2Parameters.ARGON2_d);
 
     private final int type;
     private final int memoryKib;

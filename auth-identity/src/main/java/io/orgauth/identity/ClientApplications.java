@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,15 +79,16 @@ public final class ClientApplications {
             throw IdentityException.invalid("a superseded secret is valid for 0 to " + MAX_OVERLAP.toDays() + " days");
         }
         String secret = context.ids().secret();
-        ClientApplication changed = change(organization, id, "client.secret_rotated", before -> {
-            Instant end = context.clock().instant().plus(overlap);
-            List<ClientSecret> kept = before.secrets().stream()
-                    .filter(old -> old.expires().isEmpty() && !overlap.isZero())
-                    .map(old -> new ClientSecret(old.digest(), old.hint(), old.created(), Optional.of(end)))
-                    .toList();
-            return before.withSecrets(
-                    kept.isEmpty() ? List.of(current(secret)) : List.of(current(secret), kept.get(0)));
-        });
+        ClientApplication changed =
+                context.change(actor, organization, changing(organization, id, "client.secret_rotated", before -> {
+                    Instant end = context.clock().instant().plus(overlap);
+                    List<ClientSecret> kept = before.secrets().stream()
+                            .filter(old -> old.expires().isEmpty() && !overlap.isZero())
+                            .map(old -> new ClientSecret(old.digest(), old.hint(), old.created(), Optional.of(end)))
+                            .toList();
+                    return before.withSecrets(
+                            kept.isEmpty() ? List.of(current(secret)) : List.of(current(secret), kept.get(0)));
+                }));
         return new IssuedSecret<>(changed, secret);
     }
 
@@ -100,12 +102,16 @@ public final class ClientApplications {
      */
     public ClientApplication assign(OrganizationId organization, String id, Set<Role> roles) {
         requireMayMint(organization);
-        return context.change(actor, organization, unit -> {
+        return context.change(actor, organization, assigning(organization, id, roles));
+    }
+
+    private Function<Stores, Done<ClientApplication>> assigning(
+            OrganizationId organization, String id, Set<Role> roles) {
+        return unit -> {
             requireMayGive(unit, organization, roles);
-            ClientApplication changed = touchable(unit, organization, id).withRoles(roles);
-            Checked.replaced(unit.clients().replace(changed));
-            return Done.of(changed, "client.roles_changed", id);
-        });
+            return changing(organization, id, "client.roles_changed", before -> before.withRoles(roles))
+                    .apply(unit);
+        };
     }
 
     /**
@@ -118,7 +124,15 @@ public final class ClientApplications {
      */
     public ClientApplication rename(OrganizationId organization, String id, String name) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
-        return change(organization, id, "client.renamed", before -> before.withName(name));
+        return context.change(actor, organization, renaming(organization, id, name));
+    }
+
+    private Function<Stores, Done<ClientApplication>> renaming(OrganizationId organization, String id, String name) {
+        return changing(organization, id, "client.renamed", before -> before.withName(name));
+    }
+
+    private Function<Stores, Done<ClientApplication>> enabling(OrganizationId organization, String id, boolean now) {
+        return changing(organization, id, now ? "client.enabled" : "client.disabled", before -> before.enabled(now));
     }
 
     /**
@@ -133,12 +147,46 @@ public final class ClientApplications {
     public ClientApplication useByDefault(OrganizationId organization, String id, URI resource) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
         return context.change(actor, organization, unit -> {
-            if (unit.resources().byUri(resource).filter(r -> r.organization().equals(organization)).isEmpty()) {
+            if (unit.resources()
+                    .byUri(resource)
+                    .filter(r -> r.organization().equals(organization))
+                    .isEmpty()) {
                 throw IdentityException.invalid("there is no data plane with this URI");
             }
-            ClientApplication changed = touchable(unit, organization, id).withDefaultResource(resource);
-            Checked.replaced(unit.clients().replace(changed));
-            return Done.of(changed, "client.default_resource_changed", id);
+            return changing(
+                            organization,
+                            id,
+                            "client.default_resource_changed",
+                            before -> before.withDefaultResource(resource))
+                    .apply(unit);
+        });
+    }
+
+    /**
+     * Changes name, roles and state together, or nothing of it.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param name the new name, or empty to leave it
+     * @param roles the new roles, or empty to leave them
+     * @param enabled the new state, or empty to leave it
+     * @return the client as it is then
+     */
+    public ClientApplication change(
+            OrganizationId organization,
+            String id,
+            Optional<String> name,
+            Optional<Set<Role>> roles,
+            Optional<Boolean> enabled) {
+        actor.require(organization, AdminPermissions.CLIENTS_WRITE);
+        if (roles.isPresent() || enabled.orElse(false)) {
+            actor.requireRecentSignIn();
+        }
+        return context.stores().atomically(unit -> {
+            name.ifPresent(given -> context.changeIn(unit, actor, organization, renaming(organization, id, given)));
+            roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, id, given)));
+            enabled.ifPresent(now -> context.changeIn(unit, actor, organization, enabling(organization, id, now)));
+            return touchable(unit, organization, id);
         });
     }
 
@@ -151,7 +199,7 @@ public final class ClientApplications {
      */
     public ClientApplication disable(OrganizationId organization, String id) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
-        return change(organization, id, "client.disabled", before -> before.enabled(false));
+        return context.change(actor, organization, enabling(organization, id, false));
     }
 
     /**
@@ -163,7 +211,7 @@ public final class ClientApplications {
      */
     public ClientApplication enable(OrganizationId organization, String id) {
         requireMayMint(organization);
-        return change(organization, id, "client.enabled", before -> before.enabled(true));
+        return context.change(actor, organization, enabling(organization, id, true));
     }
 
     /**
@@ -211,13 +259,13 @@ public final class ClientApplications {
                         .anyMatch(kept -> kept.digest().matches(presented)));
     }
 
-    private ClientApplication change(
+    private Function<Stores, Done<ClientApplication>> changing(
             OrganizationId organization, String id, String action, UnaryOperator<ClientApplication> step) {
-        return context.change(actor, organization, unit -> {
+        return unit -> {
             ClientApplication changed = Checked.of(() -> step.apply(touchable(unit, organization, id)));
             Checked.replaced(unit.clients().replace(changed));
             return Done.of(changed, action, id);
-        });
+        };
     }
 
     /** The client, if the actor may touch it: a secret of a client that may do more would be a way up. */

@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param version how often it was changed, 1 when new
  */
 public record Domain(
-        OrganizationId organization, String name, String challenge, State state, Optional<Instant> checked, long version)
+        OrganizationId organization,
+        String name,
+        String challenge,
+        State state,
+        Optional<Instant> checked,
+        long version)
         implements Owned {
     /** How far a claim has come. */
     public enum State {

@@ -45,7 +45,8 @@ public record EmailAddress(String value) {
         int at = text.lastIndexOf('@');
         String local = at < 1 ? "" : text.substring(0, at);
         // Quoted and non-ASCII local parts exist on paper; their look-alikes and injections exist in practice.
-        if (!local.matches("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*") || local.length() > 64) {
+        if (!local.matches("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+                || local.length() > 64) {
             throw new IllegalArgumentException("e-mail address must be local@domain in ASCII");
         }
         String folded = local.toLowerCase(Locale.ROOT) + "@" + domain(text.substring(at + 1));
@@ -63,7 +64,8 @@ public record EmailAddress(String value) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("domain must be a host name", e);
         }
-        if (!ascii.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]*[a-z][a-z0-9-]*") || ascii.length() > 253) {
+        if (!ascii.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]*[a-z][a-z0-9-]*")
+                || ascii.length() > 253) {
             throw new IllegalArgumentException("domain must be a host name of at least two labels");
         }
         return ascii;

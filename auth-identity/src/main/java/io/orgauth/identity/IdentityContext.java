@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all services of one control plane share. Immutable and thread-safe. */
-record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTrail audit, Mailer mailer, RandomIds ids, Clock clock) {
+record IdentityContext(
+        String issuer, Stores stores, AccessModel model, AuditTrail audit, Mailer mailer, RandomIds ids, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityContext.class);
 
     /** What a change did, for its audit event. */
@@ -30,14 +31,17 @@ record IdentityContext(String issuer, Stores stores, AccessModel model, AuditTra
      * @throws IdentityException with NOT_FOUND if the organization does not exist
      */
     <T> T change(Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
-        return stores.atomically(unit -> {
-            if (unit.organizations().find(organization).isEmpty()) {
-                throw IdentityException.notFound("organization");
-            }
-            Done<T> done = work.apply(unit);
-            audit.record(unit, organization, actor, done);
-            return done.result();
-        });
+        return stores.atomically(unit -> changeIn(unit, actor, organization, work));
+    }
+
+    /** The same as a part of a larger unit. */
+    <T> T changeIn(Stores unit, Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
+        if (unit.organizations().find(organization).isEmpty()) {
+            throw IdentityException.notFound("organization");
+        }
+        Done<T> done = work.apply(unit);
+        audit.record(unit, organization, actor, done);
+        return done.result();
     }
 
     /** Delivers after the commit; a message that is lost can be asked for again, a change can't be half undone. */

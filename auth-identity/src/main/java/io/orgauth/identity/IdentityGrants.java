@@ -24,12 +24,22 @@ final class IdentityGrants implements Grants {
         if (!subject.issuer().equals(context.issuer())) {
             return Optional.empty(); // the same id elsewhere is somebody else
         }
-        boolean enabled = context.stores().organizations().find(organization).filter(Organization::enabled).isPresent();
-        return enabled ? roles(subject.id(), organization).map(roles -> new Grant(context.permissionsOfThose(context.stores(), organization, roles), roles)) : Optional.empty();
+        boolean enabled = context.stores()
+                .organizations()
+                .find(organization)
+                .filter(Organization::enabled)
+                .isPresent();
+        return enabled
+                ? roles(subject.id(), organization)
+                        .map(roles ->
+                                new Grant(context.permissionsOfThose(context.stores(), organization, roles), roles))
+                : Optional.empty();
     }
 
     private Optional<Set<Role>> roles(String id, OrganizationId organization) {
-        return id.startsWith(ClientApplications.ID_PREFIX) ? clientRoles(id, organization) : memberRoles(id, organization);
+        return id.startsWith(ClientApplications.ID_PREFIX)
+                ? clientRoles(id, organization)
+                : memberRoles(id, organization);
     }
 
     private Optional<Set<Role>> memberRoles(String id, OrganizationId organization) {
@@ -37,8 +47,11 @@ final class IdentityGrants implements Grants {
                 .memberships()
                 .find(organization, id)
                 .filter(Membership::enabled)
-                .filter(membership ->
-                        context.stores().users().find(membership.user()).filter(User::enabled).isPresent())
+                .filter(membership -> context.stores()
+                        .users()
+                        .find(membership.user())
+                        .filter(User::enabled)
+                        .isPresent())
                 .map(Membership::roles);
     }
 
@@ -50,5 +63,4 @@ final class IdentityGrants implements Grants {
                 .filter(ClientApplication::enabled)
                 .map(ClientApplication::roles);
     }
-
 }

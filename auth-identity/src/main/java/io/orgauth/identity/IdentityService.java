@@ -25,10 +25,10 @@ public final class IdentityService {
      * @param random for ids and secrets
      * @param clock for dates
      */
-    public IdentityService(String issuer, Stores stores, AccessModel model, Mailer mailer, SecureRandom random, Clock clock) {
+    public IdentityService(
+            String issuer, Stores stores, AccessModel model, Mailer mailer, SecureRandom random, Clock clock) {
         this.context =
-                new IdentityContext(
-                        issuer, stores, model, new AuditTrail(clock), mailer, new RandomIds(random), clock);
+                new IdentityContext(issuer, stores, model, new AuditTrail(clock), mailer, new RandomIds(random), clock);
         this.passwords = new Passwords(
                 context,
                 new PasswordHashing(random),

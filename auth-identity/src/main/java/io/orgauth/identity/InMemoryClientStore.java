@@ -42,7 +42,8 @@ final class InMemoryClientStore implements ClientStore {
         return byId.replace(
                 client.id(),
                 client,
-                present -> present.version() + 1 == client.version() && present.owner().equals(client.owner()));
+                present -> present.version() + 1 == client.version()
+                        && present.owner().equals(client.owner()));
     }
 
     private static String ownerKey(Optional<OrganizationId> owner, String id) {

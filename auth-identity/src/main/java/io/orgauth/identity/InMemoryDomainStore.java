@@ -12,13 +12,15 @@ final class InMemoryDomainStore extends InMemoryOwnedStore<Domain> implements Do
 
     @Override
     public Optional<Domain> verified(String name) {
-        return table.all(domain -> domain.isVerified() && domain.name().equals(name)).stream().findFirst();
+        return table.all(domain -> domain.isVerified() && domain.name().equals(name)).stream()
+                .findFirst();
     }
 
     @Override
     public List<Domain> verifiedPage(Optional<String> after, int limit) {
         return table.all(Domain::isVerified).stream()
-                .filter(domain -> after.map(name -> domain.name().compareTo(name) > 0).orElse(true))
+                .filter(domain ->
+                        after.map(name -> domain.name().compareTo(name) > 0).orElse(true))
                 .sorted(Comparator.comparing(Domain::name))
                 .limit(limit)
                 .toList();
@@ -27,6 +29,8 @@ final class InMemoryDomainStore extends InMemoryOwnedStore<Domain> implements Do
     @Override
     boolean mayStand(Domain value) {
         return !value.isVerified()
-                || verified(value.name()).map(present -> rowKey(present).equals(rowKey(value))).orElse(true);
+                || verified(value.name())
+                        .map(present -> rowKey(present).equals(rowKey(value)))
+                        .orElse(true);
     }
 }

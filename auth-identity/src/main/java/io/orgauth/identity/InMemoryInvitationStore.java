@@ -15,6 +15,7 @@ final class InMemoryInvitationStore extends InMemoryOwnedStore<Invitation> imple
 
     @Override
     public Optional<Invitation> byDigest(SecretDigest digest) {
-        return table.all(invitation -> invitation.digest().equals(digest)).stream().findFirst();
+        return table.all(invitation -> invitation.digest().equals(digest)).stream()
+                .findFirst();
     }
 }

@@ -39,7 +39,8 @@ final class InMemoryOrganizationStore implements OrganizationStore {
     @Override
     public boolean replace(Organization organization) {
         return byId.atomically(() -> {
-            Optional<Organization> present = find(organization.id()).filter(p -> p.version() + 1 == organization.version());
+            Optional<Organization> present =
+                    find(organization.id()).filter(p -> p.version() + 1 == organization.version());
             if (present.isEmpty() || slugIsOthers(organization)) {
                 return false;
             }
@@ -51,6 +52,9 @@ final class InMemoryOrganizationStore implements OrganizationStore {
     }
 
     private boolean slugIsOthers(Organization organization) {
-        return idsBySlug.find(organization.slug()).filter(id -> !id.equals(organization.id())).isPresent();
+        return idsBySlug
+                .find(organization.slug())
+                .filter(id -> !id.equals(organization.id()))
+                .isPresent();
     }
 }

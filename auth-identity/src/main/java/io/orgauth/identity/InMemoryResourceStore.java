@@ -16,6 +16,8 @@ final class InMemoryResourceStore extends InMemoryOwnedStore<Resource> implement
 
     @Override
     boolean mayStand(Resource value) {
-        return byUri(value.uri()).map(present -> rowKey(present).equals(rowKey(value))).orElse(true);
+        return byUri(value.uri())
+                .map(present -> rowKey(present).equals(rowKey(value)))
+                .orElse(true);
     }
 }

@@ -30,9 +30,8 @@ final class InMemoryTable<V> {
     List<V> page(String prefix, Optional<String> after, int limit) {
         return transaction.read(() -> {
             List<V> page = new ArrayList<>();
-            NavigableMap<String, V> rest = after.isPresent()
-                    ? rows.tailMap(prefix + after.get(), false)
-                    : rows.tailMap(prefix, true);
+            NavigableMap<String, V> rest =
+                    after.isPresent() ? rows.tailMap(prefix + after.get(), false) : rows.tailMap(prefix, true);
             for (var row : rest.entrySet()) {
                 if (page.size() == limit || !row.getKey().startsWith(prefix)) {
                     break;

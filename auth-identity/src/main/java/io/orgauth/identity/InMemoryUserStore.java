@@ -56,7 +56,9 @@ final class InMemoryUserStore implements UserStore {
             if (present.isEmpty() || isOthers(idsByEmail.find(user.email().value()), user)) {
                 return false;
             }
-            if (user.externalId().map(id -> isOthers(idsByExternalId.find(id), user)).orElse(false)) {
+            if (user.externalId()
+                    .map(id -> isOthers(idsByExternalId.find(id), user))
+                    .orElse(false)) {
                 return false;
             }
             idsByEmail.remove(present.get().email().value());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The members of organizations. Administrators act on memberships only: a user's e-mail, password, state and identities are
@@ -29,12 +30,14 @@ public final class Members {
      *
      * @param organization the organization
      * @param after the last id of the page before, or empty
-     * @param limit the most to return, 1 to 500
+     * @param limit the most to return, at least 1
      * @return at most {@code limit}
      */
-    public List<Membership> page(OrganizationId organization, Optional<String> after, int limit) {
+    public List<Member> list(OrganizationId organization, Optional<String> after, int limit) {
         actor.require(organization, AdminPermissions.USERS_READ);
-        return context.stores().memberships().page(organization, after, limit);
+        return context.stores().memberships().page(organization, after, limit).stream()
+                .flatMap(membership -> withPerson(membership).stream())
+                .toList();
     }
 
     /**
@@ -42,11 +45,32 @@ public final class Members {
      *
      * @param organization the organization
      * @param user the user
-     * @return the membership, or empty
+     * @return the member, or empty
      */
-    public Optional<Membership> find(OrganizationId organization, UserId user) {
+    public Optional<Member> member(OrganizationId organization, UserId user) {
         actor.require(organization, AdminPermissions.USERS_READ);
-        return context.stores().memberships().find(organization, user.value());
+        return context.stores().memberships().find(organization, user.value()).flatMap(this::withPerson);
+    }
+
+    private Optional<Member> withPerson(Membership membership) {
+        return context.stores().users().find(membership.user()).map(user -> new Member(membership, user.email()));
+    }
+
+    /**
+     * Changes roles and state together, or nothing of it.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @param roles the new manual roles, or empty to leave them
+     * @param enabled the new state, or empty to leave it
+     */
+    public void change(OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        context.stores().atomically(unit -> {
+            roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, user, given)));
+            enabled.ifPresent(now -> context.changeIn(unit, actor, organization, enabling(organization, user, now)));
+            return true;
+        });
     }
 
     /**
@@ -61,7 +85,11 @@ public final class Members {
      */
     public Membership assign(OrganizationId organization, UserId user, Set<Role> roles) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
-        return context.change(actor, organization, unit -> {
+        return context.change(actor, organization, assigning(organization, user, roles));
+    }
+
+    private Function<Stores, Done<Membership>> assigning(OrganizationId organization, UserId user, Set<Role> roles) {
+        return unit -> {
             Membership before = touchable(unit, organization, user);
             requireMayGive(unit, organization, before.manualRoles(), roles);
             Membership changed = before.withManualRoles(roles);
@@ -69,7 +97,7 @@ public final class Members {
             Checked.replaced(unit.memberships().replace(changed));
             Map<String, AuditDetail> details = Map.of("roles", AuditDetail.roles(roles));
             return new Done<>(changed, "member.roles_changed", user.value(), details);
-        });
+        };
     }
 
     /**
@@ -80,7 +108,7 @@ public final class Members {
      * @return the changed membership
      */
     public Membership disable(OrganizationId organization, UserId user) {
-        return setEnabled(organization, user, false, "member.disabled");
+        return setEnabled(organization, user, false);
     }
 
     /**
@@ -91,7 +119,7 @@ public final class Members {
      * @return the changed membership
      */
     public Membership enable(OrganizationId organization, UserId user) {
-        return setEnabled(organization, user, true, "member.enabled");
+        return setEnabled(organization, user, true);
     }
 
     /**
@@ -111,15 +139,19 @@ public final class Members {
         });
     }
 
-    private Membership setEnabled(OrganizationId organization, UserId user, boolean enabled, String action) {
+    private Membership setEnabled(OrganizationId organization, UserId user, boolean enabled) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
-        return context.change(actor, organization, unit -> {
+        return context.change(actor, organization, enabling(organization, user, enabled));
+    }
+
+    private Function<Stores, Done<Membership>> enabling(OrganizationId organization, UserId user, boolean enabled) {
+        return unit -> {
             Membership before = touchable(unit, organization, user);
             Membership changed = before.enabled(enabled);
             requireOwnerLeft(unit, before, changed);
             Checked.replaced(unit.memberships().replace(changed));
-            return Done.of(changed, action, user.value());
-        });
+            return Done.of(changed, enabled ? "member.enabled" : "member.disabled", user.value());
+        };
     }
 
     /** The membership, if the actor may touch it at all: owners are touched by owners, nobody by whoever holds less. */

@@ -8,7 +8,8 @@ final class Names {
     static String display(String what, String name) {
         boolean visible = name.codePoints().noneMatch(Character::isISOControl);
         if (name.isBlank() || name.length() > 200 || !visible || !name.equals(name.strip())) {
-            throw new IllegalArgumentException(what + " must be 1 to 200 visible characters without space at either end");
+            throw new IllegalArgumentException(
+                    what + " must be 1 to 200 visible characters without space at either end");
         }
         return name;
     }

@@ -47,7 +47,8 @@ public final class Organizations {
         actor.requireOperator("making an organization");
         OrganizationId id = OrganizationId.of(context.ids().id("org_"));
         return context.stores().atomically(unit -> {
-            Organization made = Checked.of(() -> new Organization(id, freeSlug(unit, displayName, id), displayName, true, 1));
+            Organization made =
+                    Checked.of(() -> new Organization(id, freeSlug(unit, displayName, id), displayName, true, 1));
             if (!unit.organizations().insert(made)) {
                 throw IdentityException.taken("organization");
             }
@@ -72,7 +73,10 @@ public final class Organizations {
 
     /** The name in lower-case ASCII; where that is taken or nothing is left of it, the id's characters make it unique. */
     private static String freeSlug(Stores unit, String displayName, OrganizationId id) {
-        String words = displayName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String words = displayName
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         String slug = words.substring(0, Math.min(words.length(), 40)).replaceAll("-$", "");
         String unique = id.value().substring("org_".length(), 14).toLowerCase(Locale.ROOT);
         boolean free = !slug.isEmpty() && unit.organizations().bySlug(slug).isEmpty();
@@ -105,7 +109,9 @@ public final class Organizations {
             return context.stores().organizations().page(after, limit);
         }
         OrganizationId own = actor.principal().get().organization();
-        return find(own).filter(o -> after.map(a -> own.value().compareTo(a) > 0).orElse(true)).stream()
+        return find(own)
+                .filter(o -> after.map(a -> own.value().compareTo(a) > 0).orElse(true))
+                .stream()
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.orgauth.identity;
 
 import java.util.Base64;
-import java.util.Optional;
 
 /** A stored password hash of a known form, with its cost in bounds. Immutable. */
 interface PasswordHash {

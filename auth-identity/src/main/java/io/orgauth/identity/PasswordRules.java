@@ -18,8 +18,8 @@ public final class PasswordRules {
     public static final int MAX_LENGTH = 1_024;
 
     private static final int LONGEST_BLOCK = 5;
-    private static final List<String> RUNS =
-            List.of("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm");
+    private static final List<String> RUNS = List.of(
+            "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm");
 
     private final Set<String> blocked;
 
@@ -86,7 +86,8 @@ public final class PasswordRules {
             }
         }
         String half = password.substring(0, (password.length() + 1) / 2);
-        return password.equals(half + half) || password.equals(half + half.substring(0, password.length() - half.length()));
+        return password.equals(half + half)
+                || password.equals(half + half.substring(0, password.length() - half.length()));
     }
 
     /** Along the alphabet, the digits or the keyboard, forwards or backwards, again and again. */
@@ -105,7 +106,8 @@ public final class PasswordRules {
             String folded = folded(word);
             rest = folded.length() < 3 ? rest : rest.replace(folded, "");
         }
-        return !rest.equals(password) && rest.codePoints().filter(Character::isLetter).count() < 4;
+        return !rest.equals(password)
+                && rest.codePoints().filter(Character::isLetter).count() < 4;
     }
 
     private static String folded(String password) {

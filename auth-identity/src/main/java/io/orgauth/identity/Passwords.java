@@ -72,7 +72,8 @@ public final class Passwords {
             return Optional.empty();
         }
         Optional<User> user = user(email);
-        Optional<String> stored = user.flatMap(found -> context.stores().passwords().find(found.id()));
+        Optional<String> stored =
+                user.flatMap(found -> context.stores().passwords().find(found.id()));
         if (stored.isEmpty()) {
             hashing.matchNobody(password);
             return Optional.empty();
@@ -157,7 +158,11 @@ public final class Passwords {
             context.stores().atomically(unit -> {
                 unit.oneTimeSecrets().forget(known.id(), RESET);
                 unit.oneTimeSecrets()
-                        .put(SecretDigest.of(secret), RESET, known.id(), context.clock().instant().plus(RESET_LIFETIME));
+                        .put(
+                                SecretDigest.of(secret),
+                                RESET,
+                                known.id(),
+                                context.clock().instant().plus(RESET_LIFETIME));
                 record(unit, known, "password.reset_requested");
                 return true;
             });
@@ -192,7 +197,9 @@ public final class Passwords {
 
     private String acceptable(User user, String password) {
         String local = user.email().value().substring(0, user.email().value().lastIndexOf('@'));
-        rules.require(password, List.of(local, user.email().domain(), user.email().domain().replaceAll("\\..*", "")));
+        rules.require(
+                password,
+                List.of(local, user.email().domain(), user.email().domain().replaceAll("\\..*", "")));
         return hashing.hash(PasswordRules.normalized(password));
     }
 

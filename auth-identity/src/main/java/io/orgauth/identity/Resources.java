@@ -36,8 +36,8 @@ public final class Resources {
         actor.require(organization, AdminPermissions.DATA_PLANES_WRITE);
         return context.change(actor, organization, unit -> {
             Set<Permission> declared = context.model().requireDeclared(permissions);
-            Resource made = Checked.of(() ->
-                    new Resource(organization, context.ids().id("res_"), URI.create(uri), origins, declared, 1));
+            Resource made = Checked.of(
+                    () -> new Resource(organization, context.ids().id("res_"), URI.create(uri), origins, declared, 1));
             if (uri.equals(context.issuer()) || !unit.resources().insert(made)) {
                 throw IdentityException.taken("a resource with this URI");
             }

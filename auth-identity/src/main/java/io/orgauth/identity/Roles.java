@@ -109,9 +109,8 @@ public final class Roles {
     }
 
     private RoleDefinition touchable(Stores unit, OrganizationId organization, Role role) {
-        RoleDefinition present = unit.roles()
-                .find(organization, role.key())
-                .orElseThrow(() -> IdentityException.notFound("role"));
+        RoleDefinition present =
+                unit.roles().find(organization, role.key()).orElseThrow(() -> IdentityException.notFound("role"));
         actor.requireHolds(present.permissions());
         return present;
     }
@@ -127,7 +126,6 @@ public final class Roles {
     }
 
     private static Done<RoleDefinition> done(RoleDefinition role, String action) {
-        return new Done<>(
-                role, action, role.key(), Map.of("permissions", AuditDetail.permissions(role.permissions())));
+        return new Done<>(role, action, role.key(), Map.of("permissions", AuditDetail.permissions(role.permissions())));
     }
 }

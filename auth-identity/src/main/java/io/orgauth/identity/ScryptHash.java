@@ -12,8 +12,8 @@ final class ScryptHash implements PasswordHash {
     private static final int MAX_LOG_N = 20;
     private static final int MAX_R = 32;
     private static final int MAX_P = 16;
-    private static final Pattern FORM = Pattern.compile(
-            "\\$scrypt\\$ln=(\\d+),r=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]{1,86})\\$([A-Za-z0-9+/]{22,86})");
+    private static final Pattern FORM =
+            Pattern.compile("\\$scrypt\\$ln=(\\d+),r=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]{1,86})\\$([A-Za-z0-9+/]{22,86})");
 
     private final int n;
     private final int r;

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param version how often it was changed, 1 when new
  */
 public record User(
-        UserId id, EmailAddress email, boolean emailProven, Optional<String> externalId, boolean enabled, long version) {
+        UserId id,
+        EmailAddress email,
+        boolean emailProven,
+        Optional<String> externalId,
+        boolean enabled,
+        long version) {
     User enabled(boolean now) {
         return new User(id, email, emailProven, externalId, now, version + 1);
     }

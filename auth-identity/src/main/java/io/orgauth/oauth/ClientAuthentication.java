@@ -34,14 +34,16 @@ final class ClientAuthentication {
 
     /** The id of a client without a secret; one that presents a secret is not public. */
     String publicClient(HttpRequest request, Form form) {
-        if (request.headers().contains("Authorization") || form.single("client_secret").isPresent()) {
+        if (request.headers().contains("Authorization")
+                || form.single("client_secret").isPresent()) {
             throw OAuthError.INVALID_CLIENT.refusal();
         }
         return form.single("client_id").orElseThrow(OAuthError.INVALID_CLIENT::refusal);
     }
 
     private static Secret requireAlone(Secret basic, Form form) {
-        boolean otherId = form.single("client_id").filter(id -> !id.equals(basic.id())).isPresent();
+        boolean otherId =
+                form.single("client_id").filter(id -> !id.equals(basic.id())).isPresent();
         if (form.single("client_secret").isPresent() || otherId) {
             throw OAuthError.INVALID_REQUEST.refusal();
         }
@@ -51,7 +53,9 @@ final class ClientAuthentication {
     private static Optional<Secret> parameters(Form form) {
         Optional<String> id = form.single("client_id");
         Optional<String> secret = form.single("client_secret");
-        return id.isPresent() && secret.isPresent() ? Optional.of(new Secret(id.get(), secret.get())) : Optional.empty();
+        return id.isPresent() && secret.isPresent()
+                ? Optional.of(new Secret(id.get(), secret.get()))
+                : Optional.empty();
     }
 
     private static Optional<Secret> basic(HttpRequest request) {

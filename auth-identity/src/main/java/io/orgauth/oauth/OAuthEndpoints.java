@@ -23,9 +23,15 @@ public final class OAuthEndpoints {
         Endpoint metadata = request -> cached(context, HttpResponse.json(200, metadata(context)));
         return Endpoints.builder()
                 .at("POST", TOKEN, new TokenEndpoint(context))
-                .at("GET", JWKS, request -> cached(
-                        context,
-                        HttpResponse.of(200, "application/jwk-set+json", context.signingKeys().jwks())))
+                .at(
+                        "GET",
+                        JWKS,
+                        request -> cached(
+                                context,
+                                HttpResponse.of(
+                                        200,
+                                        "application/jwk-set+json",
+                                        context.signingKeys().jwks())))
                 .at("GET", "/.well-known/openid-configuration", metadata)
                 .at("GET", "/.well-known/oauth-authorization-server", metadata)
                 .build();
@@ -39,16 +45,13 @@ public final class OAuthEndpoints {
                 .put("jwks_uri", context.issuer() + JWKS)
                 .put("response_types_supported", List.of())
                 .put("grant_types_supported", List.of("client_credentials"))
-                .put(
-                        "token_endpoint_auth_methods_supported",
-                        List.of("client_secret_basic", "client_secret_post"))
+                .put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"))
                 .build();
     }
 
     /** Public and the same for everyone; kept no longer than a next key is published before its first use. */
     private static HttpResponse cached(OAuthContext context, HttpResponse response) {
         long seconds = context.signingKeys().jwksCacheTime().toSeconds();
-        return response.with("Cache-Control", "public, max-age=" + seconds)
-                .with("Access-Control-Allow-Origin", "*");
+        return response.with("Cache-Control", "public, max-age=" + seconds).with("Access-Control-Allow-Origin", "*");
     }
 }

@@ -62,8 +62,7 @@ final class TokenEndpoint implements Endpoint {
                 .subject(subject)
                 .audience(target.audience())
                 .clientId(client.id())
-                .authentication(new Authentication(
-                        Optional.of(context.clock().instant()), Set.of(), Optional.empty()));
+                .authentication(new Authentication(Optional.of(context.clock().instant()), Set.of(), Optional.empty()));
         return issued(token, narrowed(grant, form));
     }
 
@@ -81,9 +80,12 @@ final class TokenEndpoint implements Endpoint {
     }
 
     private HttpResponse issued(AccessToken.Builder token, Grant grant) {
-        String scope = grant.permissions().stream().map(Permission::value).sorted().collect(Collectors.joining(" "));
+        String scope =
+                grant.permissions().stream().map(Permission::value).sorted().collect(Collectors.joining(" "));
         String signed = context.tokens()
-                .issue(token.permissions(grant.permissions()).roles(grant.roles()).build());
+                .issue(token.permissions(grant.permissions())
+                        .roles(grant.roles())
+                        .build());
         JsonObject body = JsonObject.builder()
                 .put("access_token", signed)
                 .put("token_type", "Bearer")

@@ -75,19 +75,22 @@ class ControlPlaneTest {
         auth.dataPlanes().create(globex.id(), "https://data.globex.example", Set.of(), Set.of());
         IssuedSecret<ClientApplication> client = auth.clients().create(acme.id(), "loader", Set.of(Role.MEMBER));
         HttpResponse refused = token(client, "&resource=https%3A%2F%2Fdata.globex.example");
-        assertEquals("invalid_target", Json.parseObject(refused.body()).string("error").orElseThrow());
+        assertEquals(
+                "invalid_target",
+                Json.parseObject(refused.body()).string("error").orElseThrow());
     }
 
     @Test
     void build_withoutStores_namesTheCall() {
         IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> ControlPlane.builder().issuer(ISSUER).build());
+                IllegalStateException.class,
+                () -> ControlPlane.builder().issuer(ISSUER).build());
         assertTrue(e.getMessage().contains(".stores("), e.getMessage());
     }
 
     private HttpResponse token(IssuedSecret<ClientApplication> client, String more) {
-        String form = "grant_type=client_credentials&client_id=" + client.owner().id() + "&client_secret="
-                + client.secret() + more;
+        String form = "grant_type=client_credentials&client_id="
+                + client.owner().id() + "&client_secret=" + client.secret() + more;
         return answer(HttpRequest.builder("POST", "/auth/oauth/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .body(form.getBytes(StandardCharsets.UTF_8))

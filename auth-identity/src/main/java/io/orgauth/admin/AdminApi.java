@@ -1,0 +1,95 @@
+package io.orgauth.admin;
+
+import io.orgauth.Principal;
+import io.orgauth.http.Decision;
+import io.orgauth.http.Endpoint;
+import io.orgauth.http.Endpoints;
+import io.orgauth.http.Gate;
+import io.orgauth.http.HttpRequest;
+import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.IdentityService;
+
+/**
+ * The admin API: JSON under {@code /api}, behind the same gate as everything else. Every operation acts for the proven caller,
+ * so that the identity service decides what it may do.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AdminApi {
+    private static final String ORGANIZATION = "/api/organizations/{org}";
+
+    private final IdentityService identity;
+    private final Gate gate;
+    private final Endpoints.Builder endpoints = Endpoints.builder();
+
+    private AdminApi(IdentityService identity, Gate gate) {
+        this.identity = identity;
+        this.gate = gate;
+    }
+
+    /**
+     * The endpoints, relative to the issuer.
+     *
+     * @param identity the service they act on
+     * @param gate admits tokens that are for the control plane itself
+     * @return the endpoints
+     */
+    public static Endpoints endpoints(IdentityService identity, Gate gate) {
+        AdminApi api = new AdminApi(identity, gate);
+        api.at("GET", "/api/organizations", OrganizationsApi::list);
+        api.at("GET", ORGANIZATION, OrganizationsApi::read);
+        api.at("PATCH", ORGANIZATION, OrganizationsApi::change);
+        api.at("GET", ORGANIZATION + "/members", MembersApi::list);
+        api.at("GET", ORGANIZATION + "/members/{id}", MembersApi::read);
+        api.at("PATCH", ORGANIZATION + "/members/{id}", MembersApi::change);
+        api.at("DELETE", ORGANIZATION + "/members/{id}", MembersApi::remove);
+        api.at("GET", ORGANIZATION + "/invitations", InvitationsApi::list);
+        api.at("POST", ORGANIZATION + "/invitations", InvitationsApi::create);
+        api.at("DELETE", ORGANIZATION + "/invitations/{id}", InvitationsApi::withdraw);
+        api.at("GET", ORGANIZATION + "/roles", RolesApi::list);
+        api.at("POST", ORGANIZATION + "/roles", RolesApi::create);
+        api.at("GET", ORGANIZATION + "/roles/{id}", RolesApi::read);
+        api.at("PATCH", ORGANIZATION + "/roles/{id}", RolesApi::change);
+        api.at("DELETE", ORGANIZATION + "/roles/{id}", RolesApi::remove);
+        api.at("GET", ORGANIZATION + "/clients", ClientsApi::list);
+        api.at("POST", ORGANIZATION + "/clients", ClientsApi::create);
+        api.at("GET", ORGANIZATION + "/clients/{id}", ClientsApi::read);
+        api.at("PATCH", ORGANIZATION + "/clients/{id}", ClientsApi::change);
+        api.at("DELETE", ORGANIZATION + "/clients/{id}", ClientsApi::disable);
+        api.at("POST", ORGANIZATION + "/clients/{id}/secrets", ClientsApi::rotateSecret);
+        api.at("GET", ORGANIZATION + "/role-mappings", RoleMappingsApi::list);
+        api.at("POST", ORGANIZATION + "/role-mappings", RoleMappingsApi::put);
+        api.at("DELETE", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::remove);
+        api.at("GET", ORGANIZATION + "/data-planes", DataPlanesApi::list);
+        api.at("POST", ORGANIZATION + "/data-planes", DataPlanesApi::create);
+        api.at("GET", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::read);
+        api.at("DELETE", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::remove);
+        return api.endpoints.build();
+    }
+
+    private void at(String method, String path, Operation operation) {
+        endpoints.at(method, path, guarded(operation));
+    }
+
+    /** What the gate does not admit, the operation never sees. */
+    private Endpoint guarded(Operation operation) {
+        return request -> {
+            Decision decision = gate.decide(request);
+            if (decision instanceof Decision.Answer answer) {
+                return answer.response();
+            }
+            if (decision instanceof Decision.Admitted admitted) {
+                return answer(operation, request, admitted.principal()).with("Cache-Control", "no-store");
+            }
+            throw new IllegalStateException("the admin API's gate must not admit anonymous callers");
+        };
+    }
+
+    private HttpResponse answer(Operation operation, HttpRequest request, Principal principal) {
+        try {
+            return operation.answer(new AdminRequest(request, principal, identity.actingFor(principal)));
+        } catch (RuntimeException e) {
+            return Problems.of(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.orgauth.admin;
+
+import io.orgauth.Permission;
+import io.orgauth.Role;
+import io.orgauth.identity.IdentityException;
+import io.orgauth.identity.IdentityReason;
+import io.orgauth.json.JsonException;
+import io.orgauth.json.JsonObject;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The members of a body: known ones only, each of its one type. Anything else is refused before anything is done. */
+final class Fields {
+    private final JsonObject body;
+
+    private Fields(JsonObject body) {
+        this.body = body;
+    }
+
+    static Fields of(JsonObject body, String... known) {
+        Set<String> allowed = Set.of(known);
+        for (String name : body.names()) {
+            if (!allowed.contains(name)) {
+                throw invalid("the body has a member that is not known here");
+            }
+        }
+        return new Fields(body);
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        return typed(() -> body.string(name));
+    }
+
+    Optional<Boolean> optionalFlag(String name) {
+        return typed(() -> body.bool(name));
+    }
+
+    OptionalLong optionalNumber(String name) {
+        return typed(() -> body.longValue(name));
+    }
+
+    Set<Role> roles(String name) {
+        return optionalRoles(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Set<Role>> optionalRoles(String name) {
+        return optionalSet(name, Role::of);
+    }
+
+    Set<Permission> permissions(String name) {
+        return optionalSet(name, Permission::of).orElseThrow(() -> missing(name));
+    }
+
+    Set<String> texts(String name) {
+        return optionalSet(name, Function.<String>identity()).orElse(Set.of());
+    }
+
+    /** A list without doubles: a value that stands twice is a mistake of who wrote it. */
+    private <T> Optional<Set<T>> optionalSet(String name, Function<String, T> type) {
+        Optional<List<String>> texts = typed(() -> body.strings(name));
+        return texts.map(list -> set(name, list, type));
+    }
+
+    private static <T> Set<T> set(String name, Collection<String> texts, Function<String, T> type) {
+        Set<T> values = new LinkedHashSet<>();
+        for (String text : texts) {
+            if (!values.add(typed(() -> type.apply(text)))) {
+                throw invalid("\"" + name + "\" names a value twice");
+            }
+        }
+        return values;
+    }
+
+    private static <T> T typed(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (JsonException | IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static IdentityException missing(String name) {
+        return invalid("\"" + name + "\" is missing");
+    }
+
+    static IdentityException invalid(String message) {
+        return new IdentityException(IdentityReason.INVALID, message);
+    }
+}
