@@ -6,6 +6,7 @@ module io.orgauth.identity {
 
     requires transitive io.orgauth.core;
     requires com.github.benmanes.caffeine;
+    requires java.naming;
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static org.jspecify;

@@ -64,6 +64,11 @@ public final class AdminApi {
         api.at("POST", ORGANIZATION + "/data-planes", DataPlanesApi::create);
         api.at("GET", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::read);
         api.at("DELETE", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::remove);
+        api.at("GET", ORGANIZATION + "/domains", DomainsApi::list);
+        api.at("POST", ORGANIZATION + "/domains", DomainsApi::claim);
+        api.at("POST", ORGANIZATION + "/domains/{id}/verify", DomainsApi::verify);
+        api.at("DELETE", ORGANIZATION + "/domains/{id}", DomainsApi::remove);
+        api.at("GET", ORGANIZATION + "/audit", AuditApi::list);
         return api.endpoints.build();
     }
 

@@ -11,7 +11,9 @@ import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ActingServices;
+import io.orgauth.identity.Audit;
 import io.orgauth.identity.ClientApplications;
+import io.orgauth.identity.Domains;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.Invitations;
 import io.orgauth.identity.Mailer;
@@ -22,6 +24,8 @@ import io.orgauth.identity.Resources;
 import io.orgauth.identity.RoleMappings;
 import io.orgauth.identity.Roles;
 import io.orgauth.identity.Stores;
+import io.orgauth.identity.Surroundings;
+import io.orgauth.identity.TxtLookup;
 import io.orgauth.identity.Users;
 import io.orgauth.oauth.OAuthContext;
 import io.orgauth.oauth.OAuthEndpoints;
@@ -60,7 +64,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private ControlPlane(Builder builder, String issuer, Stores stores) {
         AccessModel model = builder.model.build();
-        this.identity = new IdentityService(issuer, stores, model, builder.mailer, builder.random, builder.clock);
+        this.identity = new IdentityService(
+                issuer,
+                stores,
+                model,
+                new Surroundings(builder.mailer, builder.txtLookup, builder.random, builder.clock));
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
                 .store(stores.signingKeys())
@@ -182,6 +190,24 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
+     * The e-mail domains.
+     *
+     * @return the service, acting as the operator
+     */
+    public Domains domains() {
+        return operator.domains();
+    }
+
+    /**
+     * The audit of organizations.
+     *
+     * @return the service, acting as the operator
+     */
+    public Audit audit() {
+        return operator.audit();
+    }
+
+    /**
      * Passwords, for sign-in and for the pages where people change theirs.
      *
      * @return the service
@@ -243,6 +269,7 @@ public final class ControlPlane implements AutoCloseable {
         private Mailer mailer = mail -> {
             throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
         };
+        private TxtLookup txtLookup = TxtLookup.system();
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
         private boolean loopbackHttp;
@@ -338,6 +365,17 @@ public final class ControlPlane implements AutoCloseable {
          */
         public Builder mailer(Mailer delivery) {
             this.mailer = delivery;
+            return this;
+        }
+
+        /**
+         * Looks up the records that prove domains; the system's name servers unless said.
+         *
+         * @param lookup the look-up
+         * @return this
+         */
+        public Builder txtLookup(TxtLookup lookup) {
+            this.txtLookup = lookup;
             return this;
         }
 

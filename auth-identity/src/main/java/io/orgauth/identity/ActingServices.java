@@ -81,4 +81,22 @@ public final class ActingServices {
     public Resources resources() {
         return new Resources(context, actor);
     }
+
+    /**
+     * E-mail domains.
+     *
+     * @return the service
+     */
+    public Domains domains() {
+        return new Domains(context, actor);
+    }
+
+    /**
+     * The audit of organizations.
+     *
+     * @return the service
+     */
+    public Audit audit() {
+        return new Audit(context, actor);
+    }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The audit of each organization: append-only, every entry holding the hash of the one before, so that nothing can be changed or
@@ -44,8 +45,8 @@ final class AuditTrail {
         }
     }
 
-    /** The first entry that does not fit the one before, or 0 if the whole chain holds. */
-    static long firstBroken(Stores stores, OrganizationId organization) {
+    /** The first entry that does not fit the one before. */
+    static OptionalLong firstBroken(Stores stores, OrganizationId organization) {
         String previous = FIRST;
         long sequence = 0;
         List<AuditEntry> page = stores.audit().page(organization, sequence, PAGE);
@@ -56,13 +57,13 @@ final class AuditTrail {
                         && entry.previous().equals(previous)
                         && entry.hash().equals(hash(organization, sequence, previous, entry.event()));
                 if (!fits) {
-                    return sequence;
+                    return OptionalLong.of(sequence);
                 }
                 previous = entry.hash();
             }
             page = stores.audit().page(organization, sequence, PAGE);
         }
-        return 0;
+        return OptionalLong.empty();
     }
 
     /** Each part behind its length, so that no two entries have the same text. */

@@ -15,8 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /** What all services of one control plane share. Immutable and thread-safe. */
 record IdentityContext(
-        String issuer, Stores stores, AccessModel model, AuditTrail audit, Mailer mailer, RandomIds ids, Clock clock) {
+        String issuer, Stores stores, AccessModel model, Surroundings outside, AuditTrail audit, RandomIds ids) {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityContext.class);
+
+    Clock clock() {
+        return outside.clock();
+    }
 
     /** What a change did, for its audit event. */
     record Done<T>(T result, String action, String target, Map<String, AuditDetail> details) {
@@ -47,7 +51,7 @@ record IdentityContext(
     /** Delivers after the commit; a message that is lost can be asked for again, a change can't be half undone. */
     void deliver(Mail mail) {
         try {
-            mailer.send(mail);
+            outside.mailer().send(mail);
         } catch (RuntimeException e) {
             LOG.warn("{} could not be delivered", mail, e);
         }

@@ -3,8 +3,6 @@ package io.orgauth.identity;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.orgauth.Grants;
 import io.orgauth.Principal;
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /**
  * The identity service over its stores: every service of it acts for one {@link Actor}. {@code ControlPlane} makes it; use that.
@@ -21,19 +19,16 @@ public final class IdentityService {
      * @param issuer the exact issuer of its subjects
      * @param stores what it remembers
      * @param model the product's permissions and roles
-     * @param mailer delivers invitations and resets
-     * @param random for ids and secrets
-     * @param clock for dates
+     * @param outside mail, DNS, randomness and time
      */
-    public IdentityService(
-            String issuer, Stores stores, AccessModel model, Mailer mailer, SecureRandom random, Clock clock) {
-        this.context =
-                new IdentityContext(issuer, stores, model, new AuditTrail(clock), mailer, new RandomIds(random), clock);
+    public IdentityService(String issuer, Stores stores, AccessModel model, Surroundings outside) {
+        this.context = new IdentityContext(
+                issuer, stores, model, outside, new AuditTrail(outside.clock()), new RandomIds(outside.random()));
         this.passwords = new Passwords(
                 context,
-                new PasswordHashing(random),
+                new PasswordHashing(outside.random()),
                 PasswordRules.standard(),
-                new SignInThrottle(stores.throttles(), clock, Ticker.systemTicker()));
+                new SignInThrottle(stores.throttles(), outside.clock(), Ticker.systemTicker()));
     }
 
     /**

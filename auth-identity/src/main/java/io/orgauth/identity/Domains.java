@@ -1,0 +1,189 @@
+package io.orgauth.identity;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.identity.Domain.State;
+import io.orgauth.identity.IdentityContext.Done;
+import io.orgauth.identity.TxtLookup.LookupFailedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The e-mail domains of organizations. Owners only, as a domain can make members. A claim does nothing until it is proven, by a
+ * TXT record at {@code _orgauth-challenge.} and the domain, or by the operator.
+ *
+ * <p>Immutable and thread-safe; each change is one unit with its audit event. Name servers are asked outside of it.
+ */
+public final class Domains {
+    private static final String CHALLENGE = "_orgauth-challenge.";
+    private static final int PAGE = 100;
+
+    private final IdentityContext context;
+    private final Actor actor;
+
+    Domains(IdentityContext context, Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /**
+     * Claims a domain. Others may claim it too; the first to prove it has it.
+     *
+     * @param organization the organization
+     * @param name the domain; subdomains are others
+     * @return the claim, with the challenge to publish
+     * @throws io.orgauth.PermissionDeniedException with OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
+     * @throws IdentityException with INVALID, or ALREADY_EXISTS if the organization has claimed it
+     */
+    public Domain claim(OrganizationId organization, String name) {
+        requireOwnerLevel(organization);
+        return context.change(actor, organization, unit -> {
+            Domain claim = Checked.of(
+                    () -> new Domain(organization, name, context.ids().secret(), State.PENDING, Optional.empty(), 1));
+            requireOwn(claim.name());
+            if (!unit.domains().insert(claim)) {
+                throw IdentityException.taken("the claim");
+            }
+            return Done.of(claim, "domain.claimed", claim.name());
+        });
+    }
+
+    /**
+     * The name of the TXT record that proves a claim; its text is the claim's challenge.
+     *
+     * @param domain the claim
+     * @return the record's name
+     */
+    public static String recordName(Domain domain) {
+        return CHALLENGE + domain.name();
+    }
+
+    /**
+     * Proves a claim by its TXT record.
+     *
+     * @param organization the organization
+     * @param name the domain
+     * @return the verified domain
+     * @throws IdentityException with NOT_FOUND, INVALID if the record is not there or the name servers do not answer, or
+     *     ALREADY_EXISTS if another organization has proven it
+     */
+    public Domain verify(OrganizationId organization, String name) {
+        requireOwnerLevel(organization);
+        Domain claim = present(context.stores(), organization, name);
+        if (!isPublished(claim, false)) {
+            throw IdentityException.invalid("the TXT record " + recordName(claim) + " does not hold the challenge");
+        }
+        return set(organization, claim.name(), State.VERIFIED, "domain.verified");
+    }
+
+    /**
+     * Vouches for a domain, without a record.
+     *
+     * @param organization the organization
+     * @param name the domain, claimed before
+     * @return the verified domain
+     * @throws IdentityException with NOT_FOUND, or ALREADY_EXISTS if another organization has proven it
+     */
+    public Domain vouchFor(OrganizationId organization, String name) {
+        actor.requireOperator("vouching for a domain");
+        return set(organization, name, State.VERIFIED_BY_OPERATOR, "domain.verified_by_operator");
+    }
+
+    /**
+     * Gives a domain up. Whoever is a member stays one; nobody becomes one by it any more.
+     *
+     * @param organization the organization
+     * @param name the domain
+     * @throws IdentityException with NOT_FOUND
+     */
+    public void remove(OrganizationId organization, String name) {
+        requireOwnerLevel(organization);
+        context.change(actor, organization, unit -> {
+            Domain removed = present(unit, organization, name);
+            unit.domains().remove(organization, removed.name());
+            return Done.of(true, "domain.removed", removed.name());
+        });
+    }
+
+    /**
+     * Domains in the order of their names.
+     *
+     * @param organization the organization
+     * @param after the last name of the page before, or empty
+     * @param limit the most to return, at least 1
+     * @return at most {@code limit}
+     */
+    public List<Domain> page(OrganizationId organization, Optional<String> after, int limit) {
+        actor.require(organization, AdminPermissions.DOMAINS_READ);
+        return context.stores().domains().page(organization, after, limit);
+    }
+
+    /**
+     * Looks every proven record up again; a domain whose record is gone is lost at once. Name servers that do not answer change
+     * nothing. To be run from time to time; several nodes may run it at once.
+     *
+     * @return how many were lost
+     */
+    public int recheck() {
+        actor.requireOperator("rechecking domains");
+        int lost = 0;
+        List<Domain> page = context.stores().domains().verifiedPage(Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            for (Domain domain : page) {
+                lost += domain.state() == State.VERIFIED && isLost(domain) ? 1 : 0;
+            }
+            String last = page.get(page.size() - 1).name();
+            page = context.stores().domains().verifiedPage(Optional.of(last), PAGE);
+        }
+        return lost;
+    }
+
+    private boolean isLost(Domain domain) {
+        boolean published = isPublished(domain, true);
+        if (!published) {
+            set(domain.organization(), domain.name(), State.LOST, "domain.lost");
+        }
+        return !published;
+    }
+
+    private boolean isPublished(Domain domain, boolean ifUnknown) {
+        try {
+            return context.outside().txtLookup().texts(recordName(domain)).contains(domain.challenge());
+        } catch (LookupFailedException e) {
+            return ifUnknown;
+        }
+    }
+
+    private Domain set(OrganizationId organization, String name, State state, String action) {
+        return context.change(actor, organization, unit -> {
+            Instant now = context.clock().instant();
+            Domain changed = present(unit, organization, name).with(state, Optional.of(now));
+            boolean others = unit.domains()
+                    .verified(changed.name())
+                    .filter(verified -> !verified.organization().equals(organization))
+                    .isPresent();
+            if (changed.isVerified() && others) {
+                throw IdentityException.taken("a proof of this domain by another organization");
+            }
+            Checked.replaced(unit.domains().replace(changed));
+            return Done.of(changed, action, changed.name());
+        });
+    }
+
+    private static void requireOwn(String name) {
+        if (SharedDomains.contains(name)) {
+            throw IdentityException.invalid("the domain belongs to everybody who has a mailbox or site there");
+        }
+    }
+
+    private static Domain present(Stores stores, OrganizationId organization, String name) {
+        String folded = Checked.of(() -> EmailAddress.domain(name));
+        return stores.domains().find(organization, folded).orElseThrow(() -> IdentityException.notFound("domain"));
+    }
+
+    private void requireOwnerLevel(OrganizationId organization) {
+        actor.require(organization, AdminPermissions.DOMAINS_WRITE);
+        actor.requireOwner();
+        actor.requireRecentSignIn();
+    }
+}
