@@ -8,7 +8,6 @@ import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import io.orgauth.Reason;
 import io.orgauth.Role;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,19 +23,19 @@ public final class Actor {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final Optional<Principal> principal;
-    private final Clock clock;
+    private final IdentityContext context;
 
-    private Actor(Optional<Principal> principal, Clock clock) {
+    private Actor(Optional<Principal> principal, IdentityContext context) {
         this.principal = principal;
-        this.clock = clock;
+        this.context = context;
     }
 
-    static Actor operator(Clock clock) {
-        return new Actor(Optional.empty(), clock);
+    static Actor operator(IdentityContext context) {
+        return new Actor(Optional.empty(), context);
     }
 
-    static Actor of(Principal principal, Clock clock) {
-        return new Actor(Optional.of(principal), clock);
+    static Actor of(Principal principal, IdentityContext context) {
+        return new Actor(Optional.of(principal), context);
     }
 
     /**
@@ -59,7 +58,7 @@ public final class Actor {
      * The permission, in the organization. Another organization's ids look like ids that do not exist.
      *
      * @throws IdentityException with NOT_FOUND
-     * @throws PermissionDeniedException with PERMISSION_MISSING
+     * @throws PermissionDeniedException with PERMISSION_MISSING or RIGHTS_CHANGED
      */
     void require(OrganizationId organization, Permission permission) {
         if (principal.isEmpty()) {
@@ -69,6 +68,39 @@ public final class Actor {
             throw IdentityException.notFound("organization");
         }
         principal.get().require(permission);
+        requireStillHeld(context.stores());
+    }
+
+    /**
+     * A token outlives what it says by minutes, and changes of rights must not wait for it: whoever was disabled, removed or
+     * has lost a role acts no more. A subject of another issuer is nobody here, whatever its id.
+     */
+    void requireStillHeld(Stores unit) {
+        if (principal.isPresent() && !heldNow(principal.get(), unit)) {
+            throw denied(
+                    IdentityReason.RIGHTS_CHANGED,
+                    "the acting credential says more than its subject may do now, get a new one");
+        }
+    }
+
+    private boolean heldNow(Principal acting, Stores unit) {
+        return new IdentityGrants(context, unit)
+                .current(acting.subject(), acting.organization())
+                .filter(now -> now.permissions().containsAll(acting.permissions()))
+                .filter(now -> now.roles().containsAll(acting.roles()))
+                .isPresent();
+    }
+
+    /**
+     * Whoever gives or takes these roles, with all that they grant, is at least as powerful: holds it all, and for owners and
+     * what can make one is an owner who signed in just now.
+     */
+    void requireAtLeast(Set<Role> roles, Set<Permission> granted) {
+        if (AdminPermissions.needOwner(roles, granted)) {
+            requireOwner();
+            requireRecentSignIn();
+        }
+        requireHolds(granted);
     }
 
     /** Whoever gives these permissions must hold them all by the acting credential. */
@@ -107,11 +139,8 @@ public final class Actor {
         if (acting.subject().id().startsWith(ClientApplications.ID_PREFIX)) {
             return acting.has(AdminPermissions.CREDENTIALS_MINT);
         }
-        Instant oldest = clock.instant().minus(RECENT);
-        return acting.authentication()
-                .time()
-                .filter(time -> !time.isBefore(oldest))
-                .isPresent();
+        Instant oldest = context.clock().instant().minus(RECENT);
+        return acting.authentication().time().filter(time -> !time.isBefore(oldest)).isPresent();
     }
 
     private static PermissionDeniedException denied(Reason reason, String message) {

@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.Permission;
+import io.orgauth.Role;
 import java.util.Set;
 
 /** The permissions of the control plane's own API. They stand beside those that the product declares. */
@@ -59,6 +60,11 @@ public final class AdminPermissions {
 
     private AdminPermissions() {}
 
+    /** Whether only an owner gives or takes these roles, with all that they grant. */
+    static boolean needOwner(Set<Role> roles, Set<Permission> granted) {
+        return roles.contains(Role.OWNER) || granted.stream().anyMatch(OWNER_LEVEL::contains);
+    }
+
     /**
      * All of them.
      *
@@ -69,7 +75,7 @@ public final class AdminPermissions {
     }
 
     /**
-     * Those that could make their holder anyone in the organization; only owners have them.
+     * Those that could make their holder anyone in the organization; only owners give or take them.
      *
      * @return an immutable set
      */

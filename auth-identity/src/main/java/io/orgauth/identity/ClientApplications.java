@@ -273,10 +273,7 @@ public final class ClientApplications {
         ClientApplication client = unit.clients()
                 .find(Optional.of(organization), id)
                 .orElseThrow(() -> IdentityException.notFound("client"));
-        if (client.roles().contains(Role.OWNER)) {
-            actor.requireOwner();
-        }
-        actor.requireHolds(context.permissionsOfThose(unit, organization, client.roles()));
+        actor.requireAtLeast(client.roles(), context.permissionsOfThose(unit, organization, client.roles()));
         return client;
     }
 
@@ -286,10 +283,7 @@ public final class ClientApplications {
     }
 
     private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
-        if (roles.contains(Role.OWNER)) {
-            actor.requireOwner();
-        }
-        actor.requireHolds(context.permissions(unit, organization, roles));
+        actor.requireAtLeast(roles, context.permissions(unit, organization, roles));
     }
 
     private ClientSecret current(String secret) {

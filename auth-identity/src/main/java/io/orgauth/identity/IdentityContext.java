@@ -33,6 +33,7 @@ record IdentityContext(
      * A change of an organization and its audit event, which are committed together or not at all.
      *
      * @throws IdentityException with NOT_FOUND if the organization does not exist
+     * @throws io.orgauth.PermissionDeniedException with RIGHTS_CHANGED if the actor may do less than when it was admitted
      */
     <T> T change(Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
         return stores.atomically(unit -> changeIn(unit, actor, organization, work));
@@ -43,6 +44,7 @@ record IdentityContext(
         if (unit.organizations().find(organization).isEmpty()) {
             throw IdentityException.notFound("organization");
         }
+        actor.requireStillHeld(unit);
         Done<T> done = work.apply(unit);
         audit.record(unit, organization, actor, done);
         return done.result();

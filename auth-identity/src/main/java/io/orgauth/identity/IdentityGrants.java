@@ -14,9 +14,12 @@ import java.util.Set;
  */
 final class IdentityGrants implements Grants {
     private final IdentityContext context;
+    private final Stores stores;
 
-    IdentityGrants(IdentityContext context) {
+    /** Rights as these stores have them: those of a unit of work, or of now. */
+    IdentityGrants(IdentityContext context, Stores stores) {
         this.context = context;
+        this.stores = stores;
     }
 
     @Override
@@ -24,16 +27,11 @@ final class IdentityGrants implements Grants {
         if (!subject.issuer().equals(context.issuer())) {
             return Optional.empty(); // the same id elsewhere is somebody else
         }
-        boolean enabled = context.stores()
-                .organizations()
+        return stores.organizations()
                 .find(organization)
                 .filter(Organization::enabled)
-                .isPresent();
-        return enabled
-                ? roles(subject.id(), organization)
-                        .map(roles ->
-                                new Grant(context.permissionsOfThose(context.stores(), organization, roles), roles))
-                : Optional.empty();
+                .flatMap(enabled -> roles(subject.id(), organization))
+                .map(roles -> new Grant(context.permissionsOfThose(stores, organization, roles), roles));
     }
 
     private Optional<Set<Role>> roles(String id, OrganizationId organization) {
@@ -43,22 +41,17 @@ final class IdentityGrants implements Grants {
     }
 
     private Optional<Set<Role>> memberRoles(String id, OrganizationId organization) {
-        return context.stores()
-                .memberships()
+        return stores.memberships()
                 .find(organization, id)
                 .filter(Membership::enabled)
-                .filter(membership -> context.stores()
-                        .users()
-                        .find(membership.user())
-                        .filter(User::enabled)
-                        .isPresent())
+                .filter(membership ->
+                        stores.users().find(membership.user()).filter(User::enabled).isPresent())
                 .map(Membership::roles);
     }
 
     /** A product-wide client has no rights of its own in anybody's organization; it acts for users. */
     private Optional<Set<Role>> clientRoles(String id, OrganizationId organization) {
-        return context.stores()
-                .clients()
+        return stores.clients()
                 .find(Optional.of(organization), id)
                 .filter(ClientApplication::enabled)
                 .map(ClientApplication::roles);

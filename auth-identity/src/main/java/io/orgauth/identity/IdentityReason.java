@@ -19,6 +19,8 @@ public enum IdentityReason implements Reason {
     EXCEEDS_OWN_RIGHTS,
     /** Only owners touch owners and what can make one. */
     OWNERS_ONLY,
+    /** The acting credential says more than its subject may do now; a new one says what is left. */
+    RIGHTS_CHANGED,
     /** It needs a sign-in at most 10 minutes old, and no API key or exchanged token is one. */
     RECENT_SIGN_IN_REQUIRED,
     /** The secret, link or code is unknown, used or too old. */

@@ -37,7 +37,7 @@ public final class IdentityService {
      * @return the operator's services
      */
     public ActingServices operator() {
-        return new ActingServices(context, Actor.operator(context.clock()));
+        return new ActingServices(context, Actor.operator(context));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class IdentityService {
      * @return services that refuse what the caller may not do
      */
     public ActingServices actingFor(Principal principal) {
-        return new ActingServices(context, Actor.of(principal, context.clock()));
+        return new ActingServices(context, Actor.of(principal, context));
     }
 
     /**
@@ -65,6 +65,6 @@ public final class IdentityService {
      * @return the one place where rights are computed
      */
     public Grants grants() {
-        return new IdentityGrants(context);
+        return new IdentityGrants(context, context.stores());
     }
 }

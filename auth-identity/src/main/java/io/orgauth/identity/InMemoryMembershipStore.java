@@ -38,11 +38,10 @@ final class InMemoryMembershipStore extends InMemoryOwnedStore<Membership> imple
     }
 
     @Override
-    public long countEnabledWith(OrganizationId organization, Role role) {
+    public List<Membership> enabledWith(OrganizationId organization, Role role) {
         return page(organization, Optional.empty(), Integer.MAX_VALUE).stream()
-                .filter(membership ->
-                        membership.enabled() && membership.manualRoles().contains(role))
-                .count();
+                .filter(membership -> membership.enabled() && membership.manualRoles().contains(role))
+                .toList();
     }
 
     private static String userKey(Membership value) {

@@ -2,7 +2,9 @@ package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
+import io.orgauth.Subject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param id {@code inv_} and random characters
  * @param email where the link was sent
  * @param roles what the member will have
+ * @param inviter whose rights must still reach that far when it is accepted, empty for the operator
  * @param digest of the link's secret
  * @param expires when the link ends
  * @param version how often it was changed, 1 when new
@@ -22,6 +25,7 @@ public record Invitation(
         String id,
         EmailAddress email,
         Set<Role> roles,
+        Optional<Subject> inviter,
         SecretDigest digest,
         Instant expires,
         long version)

@@ -1,12 +1,15 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.Permission;
+import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.identity.IdentityContext.Done;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Invitations to organizations. Naming an address gives nobody any right: the link does, once, to whoever accepts it signed in.
@@ -32,19 +35,20 @@ public final class Invitations {
      * @param email where the link goes
      * @param roles what the member will have, within the actor's own rights
      * @return the invitation; the secret has been handed to the {@link Mailer} and is not returned
-     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS or OWNERS_ONLY
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS, OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
      * @throws IdentityException with INVALID
      */
     public Invitation invite(OrganizationId organization, String email, Set<Role> roles) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
         String secret = context.ids().secret();
         Invitation invitation = context.change(actor, organization, unit -> {
-            requireMayGive(unit, organization, roles);
+            actor.requireAtLeast(roles, context.permissions(unit, organization, roles));
             Invitation made = Checked.of(() -> new Invitation(
                     organization,
                     context.ids().id("inv_"),
                     EmailAddress.of(email),
                     roles,
+                    actor.principal().map(Principal::subject),
                     SecretDigest.of(secret),
                     context.clock().instant().plus(LIFETIME),
                     1));
@@ -59,12 +63,14 @@ public final class Invitations {
 
     /**
      * Makes the signed-in user a member. The link is used up, whatever the user's own address is: the person who was sent it
-     * chooses the account.
+     * chooses the account. It works only while whoever made it could make it again, so that an administrator who is put out leaves
+     * no way back in.
      *
      * @param user who accepts, proven by a sign-in; the caller vouches for that
      * @param secret from the link
      * @return the new membership
-     * @throws IdentityException with LINK_NOT_VALID, or ALREADY_EXISTS if the user is a member
+     * @throws IdentityException with LINK_NOT_VALID, NOT_FOUND if there is no such enabled user, or ALREADY_EXISTS if the user is
+     *     a member, disabled or not
      */
     public Membership accept(UserId user, String secret) {
         actor.requireOperator("accepting for a user");
@@ -73,9 +79,13 @@ public final class Invitations {
             Invitation invitation = unit.invitations()
                     .consume(digest)
                     .filter(found -> context.clock().instant().isBefore(found.expires()))
+                    .filter(found -> couldBeMadeNow(unit, found))
                     .orElseThrow(() -> new IdentityException(
                             IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old"));
-            Membership made = Membership.of(invitation.organization(), user, invitation.roles());
+            if (unit.users().find(user).filter(User::enabled).isEmpty()) {
+                throw IdentityException.notFound("user");
+            }
+            Membership made = Membership.of(invitation.organization(), user, rolesLeft(unit, invitation));
             if (!unit.memberships().insert(made)) {
                 throw IdentityException.taken("member");
             }
@@ -85,19 +95,42 @@ public final class Invitations {
         });
     }
 
+    private boolean couldBeMadeNow(Stores unit, Invitation invitation) {
+        if (invitation.inviter().isEmpty()) {
+            return true;
+        }
+        Set<Permission> given = context.permissionsOfThose(unit, invitation.organization(), invitation.roles());
+        return new IdentityGrants(context, unit)
+                .current(invitation.inviter().get(), invitation.organization())
+                .filter(now -> now.permissions().contains(AdminPermissions.USERS_WRITE))
+                .filter(now -> now.permissions().containsAll(given))
+                .filter(now -> now.roles().contains(Role.OWNER) || !AdminPermissions.needOwner(invitation.roles(), given))
+                .isPresent();
+    }
+
+    /** A role that was removed meanwhile is not handed on, so that nobody holds it should its key be used again. */
+    private Set<Role> rolesLeft(Stores unit, Invitation invitation) {
+        return invitation.roles().stream()
+                .filter(role -> context.permissions(unit, invitation.organization(), role).isPresent())
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Takes an invitation back.
      *
      * @param organization who invited
      * @param id the invitation
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS, OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
      * @throws IdentityException with NOT_FOUND
      */
     public void withdraw(OrganizationId organization, String id) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
         context.change(actor, organization, unit -> {
-            if (!unit.invitations().remove(organization, id)) {
-                throw IdentityException.notFound("invitation");
-            }
+            Invitation open = unit.invitations()
+                    .find(organization, id)
+                    .orElseThrow(() -> IdentityException.notFound("invitation"));
+            actor.requireAtLeast(open.roles(), context.permissionsOfThose(unit, organization, open.roles()));
+            unit.invitations().remove(organization, id);
             return Done.of(true, "invitation.withdrawn", id);
         });
     }
@@ -113,13 +146,5 @@ public final class Invitations {
     public List<Invitation> page(OrganizationId organization, Optional<String> after, int limit) {
         actor.require(organization, AdminPermissions.USERS_READ);
         return context.stores().invitations().page(organization, after, limit);
-    }
-
-    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
-        if (roles.contains(Role.OWNER)) {
-            actor.requireOwner();
-            actor.requireRecentSignIn();
-        }
-        actor.requireHolds(context.permissions(unit, organization, roles));
     }
 }

@@ -36,7 +36,7 @@ public final class Members {
     public List<Member> list(OrganizationId organization, Optional<String> after, int limit) {
         actor.require(organization, AdminPermissions.USERS_READ);
         return context.stores().memberships().page(organization, after, limit).stream()
-                .flatMap(membership -> withPerson(membership).stream())
+                .flatMap(membership -> withPerson(context.stores(), membership).stream())
                 .toList();
     }
 
@@ -49,11 +49,12 @@ public final class Members {
      */
     public Optional<Member> member(OrganizationId organization, UserId user) {
         actor.require(organization, AdminPermissions.USERS_READ);
-        return context.stores().memberships().find(organization, user.value()).flatMap(this::withPerson);
+        Stores now = context.stores();
+        return now.memberships().find(organization, user.value()).flatMap(membership -> withPerson(now, membership));
     }
 
-    private Optional<Member> withPerson(Membership membership) {
-        return context.stores().users().find(membership.user()).map(user -> new Member(membership, user.email()));
+    private static Optional<Member> withPerson(Stores stores, Membership membership) {
+        return stores.users().find(membership.user()).map(user -> new Member(membership, user.email()));
     }
 
     /**
@@ -63,13 +64,17 @@ public final class Members {
      * @param user the member
      * @param roles the new manual roles, or empty to leave them
      * @param enabled the new state, or empty to leave it
+     * @return the member as it is then
      */
-    public void change(OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
+    public Member change(OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
-        context.stores().atomically(unit -> {
+        return context.stores().atomically(unit -> {
             roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, user, given)));
             enabled.ifPresent(now -> context.changeIn(unit, actor, organization, enabling(organization, user, now)));
-            return true;
+            return unit.memberships()
+                    .find(organization, user.value())
+                    .flatMap(membership -> withPerson(unit, membership))
+                    .orElseThrow(() -> IdentityException.notFound("member"));
         });
     }
 
@@ -80,7 +85,7 @@ public final class Members {
      * @param user the member
      * @param roles the new roles
      * @return the changed membership
-     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS or OWNERS_ONLY
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS, OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
      * @throws IdentityException with NOT_FOUND, INVALID or LAST_OWNER
      */
     public Membership assign(OrganizationId organization, UserId user, Set<Role> roles) {
@@ -91,7 +96,7 @@ public final class Members {
     private Function<Stores, Done<Membership>> assigning(OrganizationId organization, UserId user, Set<Role> roles) {
         return unit -> {
             Membership before = touchable(unit, organization, user);
-            requireMayGive(unit, organization, before.manualRoles(), roles);
+            actor.requireAtLeast(roles, context.permissions(unit, organization, roles));
             Membership changed = before.withManualRoles(roles);
             requireOwnerLeft(unit, before, changed);
             Checked.replaced(unit.memberships().replace(changed));
@@ -159,27 +164,31 @@ public final class Members {
         Membership membership = unit.memberships()
                 .find(organization, user.value())
                 .orElseThrow(() -> IdentityException.notFound("member"));
-        if (membership.roles().contains(Role.OWNER)) {
-            actor.requireOwner();
-        }
-        actor.requireHolds(context.permissionsOfThose(unit, organization, membership.roles()));
+        actor.requireAtLeast(
+                membership.roles(), context.permissionsOfThose(unit, organization, membership.roles()));
         return membership;
     }
 
-    /** What is given must be within the actor's own rights; that what is there is was checked when it was found. */
-    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> before, Set<Role> after) {
-        if (after.contains(Role.OWNER) && !before.contains(Role.OWNER)) {
-            actor.requireOwner();
-            actor.requireRecentSignIn();
-        }
-        actor.requireHolds(context.permissions(unit, organization, after));
-    }
-
+    /**
+     * Two owners who remove each other at once are one after the other here: each change takes the next place in its
+     * organization's audit chain, and only one can have it.
+     */
     private static void requireOwnerLeft(Stores unit, Membership before, Membership after) {
-        boolean was = before.enabled() && before.manualRoles().contains(Role.OWNER);
-        boolean is = after.enabled() && after.manualRoles().contains(Role.OWNER);
-        if (was && !is && unit.memberships().countEnabledWith(before.organization(), Role.OWNER) == 1) {
+        boolean loses = isOwner(before) && !isOwner(after);
+        if (loses && !hasOwnerBeside(unit, before)) {
             throw new IdentityException(IdentityReason.LAST_OWNER, "the last owner of an organization stays");
         }
+    }
+
+    private static boolean isOwner(Membership membership) {
+        return membership.enabled() && membership.manualRoles().contains(Role.OWNER);
+    }
+
+    /** An owner whose person the operator has disabled can't act, so the organization would have none. */
+    private static boolean hasOwnerBeside(Stores unit, Membership leaving) {
+        return unit.memberships().enabledWith(leaving.organization(), Role.OWNER).stream()
+                .map(Membership::user)
+                .filter(user -> !user.equals(leaving.user()))
+                .anyMatch(user -> unit.users().find(user).filter(User::enabled).isPresent());
     }
 }

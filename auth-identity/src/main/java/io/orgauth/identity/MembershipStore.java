@@ -15,11 +15,11 @@ public interface MembershipStore extends OwnedStore<Membership> {
     List<Membership> ofUser(UserId user);
 
     /**
-     * How many enabled members have the role by hand: the last owner stays.
+     * The enabled memberships that have the role by hand: the last owner stays.
      *
      * @param organization the organization
      * @param role the role
-     * @return the number
+     * @return in the order of their users
      */
-    long countEnabledWith(OrganizationId organization, Role role);
+    List<Membership> enabledWith(OrganizationId organization, Role role);
 }

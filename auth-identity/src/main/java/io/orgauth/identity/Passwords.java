@@ -218,7 +218,7 @@ public final class Passwords {
                         .record(
                                 unit,
                                 membership.organization(),
-                                Actor.operator(context.clock()),
+                                Actor.operator(context),
                                 Done.of(user, action, user.id().value())));
     }
 }

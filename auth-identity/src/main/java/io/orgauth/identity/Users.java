@@ -34,7 +34,7 @@ public final class Users {
         actor.requireOperator("making a user");
         return context.change(actor, organization, unit -> {
             User made = add(unit, email, Optional.empty());
-            Set<Role> given = Set.of(roles);
+            Set<Role> given = Set.copyOf(List.of(roles));
             context.permissions(unit, organization, given);
             if (!unit.memberships().insert(Membership.of(organization, made.id(), given))) {
                 throw IdentityException.taken("member");
@@ -67,7 +67,7 @@ public final class Users {
             if (unit.users().find(user).isEmpty()) {
                 throw IdentityException.notFound("user");
             }
-            Membership made = Membership.of(organization, user, Set.of(roles));
+            Membership made = Membership.of(organization, user, Set.copyOf(List.of(roles)));
             context.permissions(unit, organization, made.roles());
             if (!unit.memberships().insert(made)) {
                 throw IdentityException.taken("member");
@@ -111,7 +111,7 @@ public final class Users {
     }
 
     /**
-     * Refuses the person everywhere from the next call on.
+     * Refuses the person everywhere from the next call on, be it an organization's last owner: a stolen account must be stoppable.
      *
      * @param user the user
      * @return the changed user
