@@ -33,8 +33,10 @@ final class MembersApi {
         UserId user = request.id(UserId::new);
         Fields fields = request.fields("roles", "enabled");
         Members members = request.services().members();
-        return HttpResponse.json(200, view(members.change(
-                organization, user, fields.optionalRoles("roles"), fields.optionalFlag("enabled"))));
+        return HttpResponse.json(
+                200,
+                view(members.change(
+                        organization, user, fields.optionalRoles("roles"), fields.optionalFlag("enabled"))));
     }
 
     static HttpResponse remove(AdminRequest request) {

@@ -47,7 +47,8 @@ final class Problems {
             case CHANGED_MEANWHILE -> "It was changed meanwhile, read it again";
             case LAST_OWNER -> "The last owner stays";
             case TOO_MANY_ATTEMPTS -> "Try again later";
-            case EXCEEDS_OWN_RIGHTS, OWNERS_ONLY, RIGHTS_CHANGED, RECENT_SIGN_IN_REQUIRED -> "The request is not permitted";
+            case EXCEEDS_OWN_RIGHTS, OWNERS_ONLY, RIGHTS_CHANGED, RECENT_SIGN_IN_REQUIRED ->
+                "The request is not permitted";
             case INVALID, LINK_NOT_VALID, PASSWORD_NOT_ACCEPTABLE, SIGN_IN_FAILED -> "A value can't be accepted";
         };
     }

@@ -140,7 +140,10 @@ public final class Actor {
             return acting.has(AdminPermissions.CREDENTIALS_MINT);
         }
         Instant oldest = context.clock().instant().minus(RECENT);
-        return acting.authentication().time().filter(time -> !time.isBefore(oldest)).isPresent();
+        return acting.authentication()
+                .time()
+                .filter(time -> !time.isBefore(oldest))
+                .isPresent();
     }
 
     private static PermissionDeniedException denied(Reason reason, String message) {

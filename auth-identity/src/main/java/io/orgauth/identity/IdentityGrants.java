@@ -44,8 +44,10 @@ final class IdentityGrants implements Grants {
         return stores.memberships()
                 .find(organization, id)
                 .filter(Membership::enabled)
-                .filter(membership ->
-                        stores.users().find(membership.user()).filter(User::enabled).isPresent())
+                .filter(membership -> stores.users()
+                        .find(membership.user())
+                        .filter(User::enabled)
+                        .isPresent())
                 .map(Membership::roles);
     }
 

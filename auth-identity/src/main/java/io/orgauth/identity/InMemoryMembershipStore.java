@@ -40,7 +40,8 @@ final class InMemoryMembershipStore extends InMemoryOwnedStore<Membership> imple
     @Override
     public List<Membership> enabledWith(OrganizationId organization, Role role) {
         return page(organization, Optional.empty(), Integer.MAX_VALUE).stream()
-                .filter(membership -> membership.enabled() && membership.manualRoles().contains(role))
+                .filter(membership ->
+                        membership.enabled() && membership.manualRoles().contains(role))
                 .toList();
     }
 

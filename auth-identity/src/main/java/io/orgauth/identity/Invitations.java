@@ -104,14 +104,16 @@ public final class Invitations {
                 .current(invitation.inviter().get(), invitation.organization())
                 .filter(now -> now.permissions().contains(AdminPermissions.USERS_WRITE))
                 .filter(now -> now.permissions().containsAll(given))
-                .filter(now -> now.roles().contains(Role.OWNER) || !AdminPermissions.needOwner(invitation.roles(), given))
+                .filter(now ->
+                        now.roles().contains(Role.OWNER) || !AdminPermissions.needOwner(invitation.roles(), given))
                 .isPresent();
     }
 
     /** A role that was removed meanwhile is not handed on, so that nobody holds it should its key be used again. */
     private Set<Role> rolesLeft(Stores unit, Invitation invitation) {
         return invitation.roles().stream()
-                .filter(role -> context.permissions(unit, invitation.organization(), role).isPresent())
+                .filter(role -> context.permissions(unit, invitation.organization(), role)
+                        .isPresent())
                 .collect(Collectors.toSet());
     }
 

@@ -66,7 +66,8 @@ public final class Members {
      * @param enabled the new state, or empty to leave it
      * @return the member as it is then
      */
-    public Member change(OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
+    public Member change(
+            OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
         return context.stores().atomically(unit -> {
             roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, user, given)));
@@ -164,8 +165,7 @@ public final class Members {
         Membership membership = unit.memberships()
                 .find(organization, user.value())
                 .orElseThrow(() -> IdentityException.notFound("member"));
-        actor.requireAtLeast(
-                membership.roles(), context.permissionsOfThose(unit, organization, membership.roles()));
+        actor.requireAtLeast(membership.roles(), context.permissionsOfThose(unit, organization, membership.roles()));
         return membership;
     }
 

@@ -110,9 +110,8 @@ public final class Roles {
     }
 
     private RoleDefinition touchable(Stores unit, OrganizationId organization, Role role) {
-        RoleDefinition present = unit.roles()
-                .find(organization, role.key())
-                .orElseThrow(() -> IdentityException.notFound("role"));
+        RoleDefinition present =
+                unit.roles().find(organization, role.key()).orElseThrow(() -> IdentityException.notFound("role"));
         actor.requireAtLeast(Set.of(), present.permissions());
         return present;
     }
