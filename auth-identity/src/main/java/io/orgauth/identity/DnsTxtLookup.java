@@ -28,7 +28,8 @@ final class DnsTxtLookup implements TxtLookup {
         }
     }
 
-    // The DNS provider is named here and gives texts only; a name with a scheme, which would choose another, is refused. JNDI asks for a Hashtable.
+    // The DNS provider is named here and gives texts only; a name with a scheme, which would choose another, is
+    // refused. JNDI asks for a Hashtable.
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     private static List<String> records(String name) throws NamingException {
         Hashtable<String, String> environment = new Hashtable<>();
