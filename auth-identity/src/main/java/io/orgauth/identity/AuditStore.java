@@ -7,7 +7,8 @@ import java.util.Optional;
 /** Keeps each organization's chain of audit entries; nothing is ever changed or removed. Thread-safe. */
 public interface AuditStore {
     /**
-     * The newest entry.
+     * The newest entry. A change of the organization reads it first of all, so a store may lock the chain here until the unit
+     * ends; one that does not must refuse to append what another unit has overtaken.
      *
      * @param organization whose chain
      * @return the entry with the highest sequence, or empty

@@ -26,18 +26,31 @@ final class AuditTrail {
         this.clock = clock;
     }
 
-    /** Adds the event of a change to the unit of the change. */
+    /**
+     * The entry that the next one follows. A change reads it before anything that it decides by: if another change of the
+     * organization is committed meanwhile, the place is taken, and the decision is not made on what was true before it.
+     */
+    AuditEntry head(Stores unit, OrganizationId organization) {
+        return unit.audit().head(organization).orElse(new AuditEntry(organization, 0, "", "", FIRST));
+    }
+
+    /** Adds the event of a change that decided by nothing which another could have changed. */
     void record(Stores unit, OrganizationId organization, Actor actor, Done<?> done) {
+        record(unit, head(unit, organization), actor, done);
+    }
+
+    /** Adds the event of a change to the unit of the change, behind the entry that was the head when it began. */
+    void record(Stores unit, AuditEntry head, Actor actor, Done<?> done) {
         AuditEvent.Builder event = AuditEvent.builder(clock.instant(), done.action(), AuditEvent.Outcome.SUCCEEDED)
-                .organization(organization)
+                .organization(head.organization())
                 .target(done.action().substring(0, done.action().indexOf('.')), done.target());
         actor.principal().ifPresent(event::actor);
         done.details().forEach(event::detail);
-        append(unit, organization, Json.text(event.build().toJson()));
+        append(unit, head, Json.text(event.build().toJson()));
     }
 
-    private static void append(Stores unit, OrganizationId organization, String event) {
-        AuditEntry head = unit.audit().head(organization).orElse(new AuditEntry(organization, 0, "", "", FIRST));
+    private static void append(Stores unit, AuditEntry head, String event) {
+        OrganizationId organization = head.organization();
         long sequence = head.sequence() + 1;
         String hash = hash(organization, sequence, head.hash(), event);
         if (!unit.audit().append(new AuditEntry(organization, sequence, event, head.hash(), hash))) {

@@ -32,7 +32,8 @@ record IdentityContext(
     /**
      * A change of an organization and its audit event, which are committed together or not at all.
      *
-     * @throws IdentityException with NOT_FOUND if the organization does not exist
+     * @throws IdentityException with NOT_FOUND if the organization does not exist, or CHANGED_MEANWHILE if another change of it was
+     *     committed while this one decided
      * @throws io.orgauth.PermissionDeniedException with RIGHTS_CHANGED if the actor may do less than when it was admitted
      */
     <T> T change(Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
@@ -41,12 +42,13 @@ record IdentityContext(
 
     /** The same as a part of a larger unit. */
     <T> T changeIn(Stores unit, Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
+        AuditEntry head = audit.head(unit, organization);
         if (unit.organizations().find(organization).isEmpty()) {
             throw IdentityException.notFound("organization");
         }
         actor.requireStillHeld(unit);
         Done<T> done = work.apply(unit);
-        audit.record(unit, organization, actor, done);
+        audit.record(unit, head, actor, done);
         return done.result();
     }
 

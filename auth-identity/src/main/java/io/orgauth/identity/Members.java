@@ -170,8 +170,8 @@ public final class Members {
     }
 
     /**
-     * Two owners who remove each other at once are one after the other here: each change takes the next place in its
-     * organization's audit chain, and only one can have it.
+     * Two owners who remove each other at once are one after the other here: each change holds the next place of the audit chain
+     * from its beginning, and only one can have it.
      */
     private static void requireOwnerLeft(Stores unit, Membership before, Membership after) {
         boolean loses = isOwner(before) && !isOwner(after);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.AccessReason;
+import io.orgauth.Permission;
 import io.orgauth.Principal;
 import io.orgauth.Role;
 import java.time.Duration;
@@ -221,6 +222,16 @@ class InvitationAttacksTest {
         world.user(world.acme, "second@acme.example", Role.OWNER);
         String link = invited(world.owner, Role.OWNER);
         world.operator.members().assign(world.acme, world.owner, Set.of(Role.ADMIN));
+        assertNotValid(link);
+    }
+
+    @Test
+    void accept_ownershipOfOneWhoKeptOnlyThePermissions_isRefused() {
+        world.user(world.acme, "second@acme.example", Role.OWNER);
+        Role everything = world.role(
+                "everything", world.signedIn(world.owner).permissions().toArray(Permission[]::new));
+        String link = invited(world.owner, Role.OWNER);
+        world.operator.members().assign(world.acme, world.owner, Set.of(everything));
         assertNotValid(link);
     }
 

@@ -194,6 +194,16 @@ class OwnersTest {
         }
     }
 
+    @Test
+    void lastOwner_whileTheOtherIsRemovedByAnotherUnit_isRefusedNotLost() {
+        // What two units of READ COMMITTED do: the second commits after the first has counted and before it writes.
+        UserId second = secondOwner();
+        Principal owner = world.signedIn(world.owner);
+        world.assertRefused(
+                IdentityReason.CHANGED_MEANWHILE,
+                () -> world.overtaken(owner, () -> world.operator.members().remove(world.acme, second)));
+    }
+
     private static long together(Runnable... attempts) {
         CyclicBarrier start = new CyclicBarrier(attempts.length);
         return Stream.of(attempts)

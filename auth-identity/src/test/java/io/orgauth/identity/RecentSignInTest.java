@@ -209,6 +209,13 @@ class RecentSignInTest {
     @Test
     void disablingAClient_needsNoSignIn() {
         Principal key = world.apiKey(world.admin);
+        String other = world.client(world.acme).id();
+        world.assertAudited(
+                key,
+                "client.disabled",
+                () -> world.as(key)
+                        .clients()
+                        .change(world.acme, other, Optional.empty(), Optional.empty(), Optional.of(false)));
         world.assertAudited(
                 key, "client.disabled", () -> world.as(key).clients().disable(world.acme, targets.client()));
     }

@@ -8,6 +8,7 @@ import io.orgauth.AccessReason;
 import io.orgauth.Authentication;
 import io.orgauth.CredentialId;
 import io.orgauth.Grant;
+import io.orgauth.Permission;
 import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.Subject;
@@ -72,6 +73,18 @@ class RightsOfNowTest {
     void demotedMember_actsNoMoreWithTheOldCredential() {
         world.operator.members().assign(world.acme, world.admin, Set.of(Role.MEMBER));
         assertActsNoMore();
+    }
+
+    @Test
+    void roleThatIsHeldNoMore_isNoRoleOfTheCredential() {
+        // Its permissions are still held; only that it speaks for an owner is over.
+        UserId second = world.user(world.acme, "second@acme.example", Role.OWNER);
+        Principal before = world.signedIn(second);
+        world.operator.members().assign(world.acme, second, Set.of(Role.ADMIN));
+        Set<Permission> kept =
+                world.grant(world.acme, second.value()).orElseThrow().permissions();
+        Principal acting = world.principal(world.acme, second.value(), new Grant(kept, before.roles()));
+        world.assertRefused(RIGHTS_CHANGED, () -> world.as(acting).members().disable(world.acme, world.member));
     }
 
     @Test

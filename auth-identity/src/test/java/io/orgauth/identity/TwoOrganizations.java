@@ -186,6 +186,14 @@ final class TwoOrganizations {
         return as(signedIn(user));
     }
 
+    /** A change of Acme that another change overtakes, after it has begun. */
+    void overtaken(Principal actor, Runnable other) {
+        context.change(Actor.of(actor, context), acme, unit -> {
+            other.run();
+            return IdentityContext.Done.of(true, "member.removed", owner.value());
+        });
+    }
+
     /** The secret of the newest mail's link. */
     String link() {
         return mails.get(mails.size() - 1).secret();
