@@ -31,6 +31,7 @@ record JwsHeader(JwsAlgorithm algorithm, Optional<String> kid, String type) {
                             "header has \"" + extension + "\", which is not understood");
                 }
             }
+            header.string("cty"); // a nested token's mark (RFC 7515, 4.1.10) changes nothing here, but must be text
             return new JwsHeader(algorithm(header), kid(header), type(header));
         } catch (JsonException e) {
             throw Jws.malformed("header: " + e.getMessage());
