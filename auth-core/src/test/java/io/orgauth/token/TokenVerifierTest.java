@@ -145,6 +145,8 @@ class TokenVerifierTest {
                 Row.of("crit empty", UNSUPPORTED_HEADER, good().header("crit", List.of())),
                 Row.of("b64", UNSUPPORTED_HEADER, good().header("b64", true)),
                 Row.of("zip", UNSUPPORTED_HEADER, good().header("zip", "DEF")),
+                Row.of("cty JWT (nested)", UNSUPPORTED_HEADER, good().header("cty", "JWT")),
+                Row.of("cty application/jwt (nested)", UNSUPPORTED_HEADER, good().header("cty", "application/JWT")),
                 Row.of("cty a number", MALFORMED_TOKEN, good().header("cty", 1)),
                 Row.of("kid unknown", UNKNOWN_KEY, good().header("kid", "elsewhere")),
                 Row.of("kid of another key", ALGORITHM_MISMATCH, good().header("kid", "key-ES256")),
