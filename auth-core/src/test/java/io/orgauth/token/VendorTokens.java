@@ -1,8 +1,8 @@
 package io.orgauth.token;
 
 /**
- * Claims as the vendors write them: shape and names as in their documentation and tokens of 2026, values ours. Times are
- * those of {@link SignedJwt#NOW}: 2026-11-24T12:00:00Z is 1795521600.
+ * Claims as the vendors write them: names and shapes as published by the vendors and their users, values ours; none was
+ * captured at a vendor. Times are those of {@link SignedJwt#NOW}: 2026-11-24T12:00:00Z is 1795521600.
  */
 final class VendorTokens {
     static final String AUTH0 = "https://acme.eu.auth0.com/";
