@@ -23,11 +23,13 @@ final class ClientAuthentication {
         if (header.isEmpty()) {
             return authenticated(present(form, "client_id"), present(form, "client_secret"));
         }
-        if (!form.all("client_secret").isEmpty()) {
+        if (TokenEndpoint.value(form, "client_secret").isPresent()) {
             throw new OAuthException(Code.INVALID_REQUEST, "authenticate by header or by form, not by both");
         }
         RegisteredClient client = basic(header.get());
-        if (form.single("client_id").filter(id -> !id.equals(client.id())).isPresent()) {
+        if (TokenEndpoint.value(form, "client_id")
+                .filter(id -> !id.equals(client.id()))
+                .isPresent()) {
             throw new OAuthException(Code.INVALID_REQUEST, "\"client_id\" is another client than the header's");
         }
         return client;
@@ -55,7 +57,7 @@ final class ClientAuthentication {
     }
 
     private static String present(Form form, String name) {
-        return form.single(name).filter(value -> !value.isEmpty()).orElseThrow(ClientAuthentication::refused);
+        return TokenEndpoint.value(form, name).orElseThrow(ClientAuthentication::refused);
     }
 
     private RegisteredClient authenticated(String id, String secret) {

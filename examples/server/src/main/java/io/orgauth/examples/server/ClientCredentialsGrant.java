@@ -26,8 +26,9 @@ final class ClientCredentialsGrant {
     record Decided(AccessToken token, Set<Permission> permissions) {}
 
     Decided decide(RegisteredClient client, Form form) {
-        String resource = resource(form.all("resource"));
-        Grant grant = narrowed(held(client, resource), form.single("scope").filter(scope -> !scope.isEmpty()));
+        String resource = resource(
+                form.all("resource").stream().filter(uri -> !uri.isEmpty()).toList());
+        Grant grant = narrowed(held(client, resource), TokenEndpoint.value(form, "scope"));
         AccessToken token = AccessToken.builder()
                 .organization(client.organization())
                 .subject(Subject.of(issuer, client.id()))

@@ -10,6 +10,7 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
 import io.orgauth.token.TokenIssuer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code POST /oauth/token} (RFC 6749, 3.2). Immutable and thread-safe. */
@@ -71,6 +72,11 @@ final class TokenEndpoint implements Endpoint {
                             .collect(Collectors.joining(" ")));
         }
         return body.build();
+    }
+
+    /** RFC 6749, 3.2: without a value it counts as absent. */
+    static Optional<String> value(Form form, String name) {
+        return form.single(name).filter(value -> !value.isEmpty());
     }
 
     /** RFC 6749, 5.1 demands both, on errors too. */
