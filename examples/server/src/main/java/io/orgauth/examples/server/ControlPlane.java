@@ -33,6 +33,14 @@ final class ControlPlane {
 
     /** Without a directory, the signing keys are gone when the process is. */
     static SigningKeys signingKeys(Optional<Path> directory, Time time) {
+        try {
+            return openSigningKeys(directory, time);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new StartException("the signing keys can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SigningKeys openSigningKeys(Optional<Path> directory, Time time) {
         SigningKeyStore store = directory
                 .map(kept -> SigningKeyStore.file(kept.resolve("signing-keys")))
                 .orElseGet(SigningKeyStore::inMemory);

@@ -9,6 +9,7 @@ import io.orgauth.token.TokenVerifier;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,9 +55,11 @@ final class DataPlane {
         return directory.map(keys::keepIn).orElse(keys);
     }
 
-    /** Pages of the control plane are the ones that may call from a browser. */
+    /** Pages of the control plane are the ones that may call from a browser, which names them so (RFC 6454, 6.2). */
     private String origin() {
         URI uri = URI.create(issuer);
-        return uri.getScheme() + "://" + uri.getRawAuthority();
+        boolean usualPort = uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+        String port = uri.getPort() < 0 || usualPort ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
     }
 }

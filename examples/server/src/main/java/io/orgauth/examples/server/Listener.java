@@ -43,9 +43,16 @@ final class Listener implements AutoCloseable {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new StartException("port " + port + " is taken: give another one with " + option.flag(), e);
+            throw notOpened(option, port, e);
         }
         return new Listener(server, connector, tls.isPresent() ? "https" : "http");
+    }
+
+    private static StartException notOpened(Option option, int port, IOException why) {
+        String cause = String.valueOf(
+                why.getCause() == null ? why.getMessage() : why.getCause().getMessage());
+        String problem = cause.contains("in use") ? "is taken" : "can't be opened (" + cause + ")";
+        return new StartException("port " + port + " " + problem + ": give another one with " + option.flag(), why);
     }
 
     private static ServerConnector http(Server server) {

@@ -89,6 +89,18 @@ class DemoFileTest {
     }
 
     @Test
+    void restart_sealingKeyGone_isOneSentence() throws IOException {
+        String[] data = {"--data", directory.resolve("data").toString()};
+        Examples.whole(time, data).close();
+        Files.delete(directory.resolve("data/control-plane/sealing.key"));
+
+        String sentence = String.valueOf(assertThrows(StartException.class, () -> Examples.whole(time, data))
+                .getMessage());
+
+        assertTrue(sentence.startsWith("the signing keys can't be used: "), sentence);
+    }
+
+    @Test
     void start_takenPort_isOneSentenceAndLeavesNothingOpen() {
         try (RunningExample example = Examples.whole(time)) {
             String taken = example.dataPlane().replaceAll(".*:", "");
