@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format run bench full mutation fuzz interop
+.PHONY: help check format run bench full mutation fuzz
 
 help: ## these targets
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -25,6 +25,3 @@ mutation: ## PIT: how many mutants the tests kill
 
 fuzz: ## Jazzer: each target for a while
 	mvn -B verify -Pfuzz
-
-interop: ## against other people's servers
-	mvn -B verify -Pinterop

@@ -120,6 +120,11 @@ public interface SealingKey {
         /**
          * Checks the parts.
          *
+         * @param table as the record says
+         * @param organization as the record says
+         * @param row as the record says
+         * @param purpose as the record says
+         * @param version as the record says
          * @throws IllegalArgumentException if a text is empty, longer than 255 characters or holds invisible ones
          */
         public Context {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -103,8 +105,10 @@ public final class AtomicFile {
         try {
             // A rename would overwrite what another process made in between; a link fails.
             Files.createLink(path, written);
-        } catch (UnsupportedOperationException e) {
-            Files.move(written, path);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(written, path); // a file system without links; here too an existing file is refused
         } finally {
             Files.deleteIfExists(written);
         }
@@ -118,11 +122,8 @@ public final class AtomicFile {
      * @throws IOException if that can't be read
      */
     public boolean isOpenToOthers() throws IOException {
-        try {
-            return !OWNER_ONLY.containsAll(withoutExecute(Files.getPosixFilePermissions(path)));
-        } catch (UnsupportedOperationException e) {
-            return false;
-        }
+        return hasPosixPermissions(path)
+                && !OWNER_ONLY.containsAll(withoutExecute(Files.getPosixFilePermissions(path)));
     }
 
     @Override
@@ -147,18 +148,22 @@ public final class AtomicFile {
     }
 
     private void restrict(Path written) throws IOException {
-        if (Files.getFileStore(written).supportsFileAttributeView("posix")) {
+        if (hasPosixPermissions(written)) {
             Files.setPosixFilePermissions(written, permissions);
         }
     }
 
     /** The rename itself must reach the disk too; where directories can't be opened, the system sees to it. */
     private void forceDirectory() throws IOException {
-        if (Files.getFileStore(directory()).supportsFileAttributeView("posix")) {
+        if (hasPosixPermissions(directory())) {
             try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
                 directory.force(true);
             }
         }
+    }
+
+    private static boolean hasPosixPermissions(Path file) {
+        return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
     }
 
     private Path directory() throws IOException {

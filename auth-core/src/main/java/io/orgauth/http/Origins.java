@@ -49,7 +49,7 @@ final class Origins {
                 return Optional.empty();
             }
             boolean portSaid =
-                    uri.getPort() >= 0 && uri.getPort() != (uri.getScheme().equals("https") ? 443 : 80);
+                    uri.getPort() > 0 && uri.getPort() != (uri.getScheme().equals("https") ? 443 : 80);
             String host = uri.getHost().toLowerCase(Locale.ROOT);
             return Optional.of(uri.getScheme() + "://" + host + (portSaid ? ":" + uri.getPort() : ""));
         } catch (URISyntaxException e) {

@@ -25,6 +25,7 @@ final class DiscoveryFetch implements KeyFetch {
 
     private final Fetcher fetcher;
     private final LongSupplier ticker;
+    private final Duration deadline;
     private final String issuer;
     private final URI base;
 
@@ -33,9 +34,10 @@ final class DiscoveryFetch implements KeyFetch {
      *
      * @throws IllegalArgumentException if the issuer is no URL to start from
      */
-    DiscoveryFetch(Fetcher fetcher, LongSupplier ticker, String issuer) {
+    DiscoveryFetch(Fetcher fetcher, LongSupplier ticker, Duration deadline, String issuer) {
         this.fetcher = fetcher;
         this.ticker = ticker;
+        this.deadline = deadline;
         this.issuer = issuer;
         this.base = base(issuer);
     }
@@ -66,7 +68,7 @@ final class DiscoveryFetch implements KeyFetch {
         long start = ticker.getAsLong();
         JsonObject metadata = metadata(start);
         requireIssuer(metadata); // OpenID Connect Discovery, 4.3; RFC 8414, 3.3
-        return new JwksFetch(fetcher, jwksUri(metadata)).within(left(start));
+        return new JwksFetch(fetcher, jwksUri(metadata), left(start)).fetch();
     }
 
     private JsonObject metadata(long start) {
@@ -96,9 +98,9 @@ final class DiscoveryFetch implements KeyFetch {
 
     /** One deadline for all: a peer that drips at each step gains nothing by there being several. */
     private Duration left(long start) {
-        Duration left = DEADLINE.minusNanos(ticker.getAsLong() - start);
+        Duration left = deadline.minusNanos(ticker.getAsLong() - start);
         if (left.isNegative() || left.isZero()) {
-            throw new FetchException(FetchException.Problem.TIMEOUT, "discovery took longer than " + DEADLINE);
+            throw new FetchException(FetchException.Problem.TIMEOUT, "discovery took longer than " + deadline);
         }
         return left;
     }

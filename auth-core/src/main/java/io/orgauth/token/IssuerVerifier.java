@@ -157,6 +157,9 @@ final class IssuerVerifier {
                     TokenReason.TOKEN_NOT_YET_VALID,
                     "token \"iat\" is " + issued + ", \"nbf\" " + notBefore + ", it is " + now);
         }
+        if (!expires.isAfter(issued) || !expires.isAfter(notBefore)) {
+            throw Claims.malformed("token \"exp\" is not after \"iat\" and \"nbf\"");
+        }
         if (Duration.between(issued, expires).compareTo(maxLifetime) > 0) {
             throw new InvalidCredentialException(
                     TokenReason.LIFETIME_TOO_LONG, "token lives longer than " + maxLifetime);

@@ -10,18 +10,16 @@ import java.time.Duration;
 final class JwksFetch implements KeyFetch {
     private final Fetcher fetcher;
     private final URI uri;
+    private final Duration timeout;
 
-    JwksFetch(Fetcher fetcher, URI uri) {
+    JwksFetch(Fetcher fetcher, URI uri, Duration timeout) {
         this.fetcher = fetcher;
         this.uri = uri;
+        this.timeout = timeout;
     }
 
     @Override
     public Fetched fetch() {
-        return within(DEADLINE);
-    }
-
-    Fetched within(Duration timeout) {
         FetchedResponse answer = fetcher.fetch(FetchRequest.get(uri)
                         .accept("application/jwk-set+json, application/json")
                         .timeout(timeout)

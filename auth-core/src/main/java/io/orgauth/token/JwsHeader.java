@@ -31,9 +31,18 @@ record JwsHeader(JwsAlgorithm algorithm, Optional<String> kid, String type) {
                             "header has \"" + extension + "\", which is not understood");
                 }
             }
+            requireNotNested(header);
             return new JwsHeader(algorithm(header), kid(header), type(header));
         } catch (JsonException e) {
             throw Jws.malformed("header: " + e.getMessage());
+        }
+    }
+
+    /** RFC 7519, 5.2: this mark says that the payload is another token, so nothing in it would be a claim. */
+    private static void requireNotNested(JsonObject header) {
+        if (header.string("cty").map(JwsHeader::mediaType).equals(Optional.of("jwt"))) {
+            throw new InvalidCredentialException(
+                    TokenReason.UNSUPPORTED_HEADER, "header's \"cty\" says that a token is nested, which is not read");
         }
     }
 

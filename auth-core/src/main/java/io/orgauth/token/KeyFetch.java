@@ -7,9 +7,6 @@ import java.util.Optional;
 /** One way to ask an issuer for its keys. Used by one thread at a time. */
 @FunctionalInterface
 interface KeyFetch {
-    /** How long one asking may take, whatever it consists of. */
-    Duration DEADLINE = Duration.ofSeconds(10);
-
     /**
      * The issuer's keys now.
      *

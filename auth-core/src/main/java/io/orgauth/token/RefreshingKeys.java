@@ -77,7 +77,7 @@ final class RefreshingKeys implements Keys {
     }
 
     private KeySet afterFirstAnswer() {
-        await(first, restored == null ? KeyFetch.DEADLINE : settings.patience);
+        await(first, restored == null ? settings.deadline : settings.patience);
         restore();
         Snapshot held = snapshot;
         if (held == null) {

@@ -30,7 +30,6 @@ import java.util.function.LongSupplier;
  * <p>Immutable and thread-safe; each method returns a changed copy.
  */
 public final class RemoteKeySource extends KeySource {
-    private static final Duration APART = Duration.ofSeconds(30);
     private static final Duration LONGEST_REFRESH = Duration.ofHours(24);
     private static final Duration SHORTEST_TRUST = Duration.ofMinutes(5);
     static final Duration LONGEST_TRUST = Duration.ofDays(30);
@@ -52,7 +51,8 @@ public final class RemoteKeySource extends KeySource {
         Optional<ScheduledExecutorService> scheduler = Optional.empty();
         LongSupplier ticker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        Duration apart = APART;
+        Duration apart = Duration.ofSeconds(30);
+        Duration deadline = Duration.ofSeconds(10);
         Duration patience = Duration.ofSeconds(2);
 
         private Settings copy() {
@@ -65,6 +65,7 @@ public final class RemoteKeySource extends KeySource {
             copy.ticker = ticker;
             copy.clock = clock;
             copy.apart = apart;
+            copy.deadline = deadline;
             copy.patience = patience;
             return copy;
         }
@@ -100,7 +101,7 @@ public final class RemoteKeySource extends KeySource {
      * @throws IllegalArgumentException if it is out of these bounds
      */
     public RemoteKeySource refreshEvery(Duration interval) {
-        if (interval.compareTo(APART) < 0 || interval.compareTo(LONGEST_REFRESH) > 0) {
+        if (interval.compareTo(settings.apart) < 0 || interval.compareTo(LONGEST_REFRESH) > 0) {
             throw new IllegalArgumentException("refreshEvery is " + interval + ", use PT30S to PT24H");
         }
         return with(changed -> changed.refreshEvery = Optional.of(interval));
@@ -162,9 +163,12 @@ public final class RemoteKeySource extends KeySource {
         return with(changed -> changed.clock = clock);
     }
 
-    /** For tests, which have no 30 seconds. */
-    RemoteKeySource apart(Duration apart) {
-        return with(changed -> changed.apart = apart);
+    /** For tests, which have no 30 seconds between refreshes and no 10 for one. */
+    RemoteKeySource hurried(Duration apart, Duration deadline) {
+        return with(changed -> {
+            changed.apart = apart;
+            changed.deadline = deadline;
+        });
     }
 
     /** For tests: how long an unknown key id waits. */
@@ -184,8 +188,8 @@ public final class RemoteKeySource extends KeySource {
         requireFetcherFor(jwks.map(URI::getScheme).orElse(issuer));
         Fetcher fetcher =
                 settings.fetcher.orElseGet(() -> GuardedFetcher.operator().build());
-        KeyFetch fetch = jwks.<KeyFetch>map(uri -> new JwksFetch(fetcher, uri))
-                .orElseGet(() -> new DiscoveryFetch(fetcher, settings.ticker, issuer));
+        KeyFetch fetch = jwks.<KeyFetch>map(uri -> new JwksFetch(fetcher, uri, settings.deadline))
+                .orElseGet(() -> new DiscoveryFetch(fetcher, settings.ticker, settings.deadline, issuer));
         Optional<KeptKeys> kept = settings.keepIn.map(directory ->
                 KeptKeys.in(directory, issuer, jwks.map(URI::toString).orElse("discovery"), settings.clock));
         return new RefreshingKeys(issuer, fetch, kept, settings).start();

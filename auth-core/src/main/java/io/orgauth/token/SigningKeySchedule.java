@@ -8,10 +8,10 @@ import java.util.Optional;
  * When keys change their state; pure arithmetic.
  *
  * @param rotateEvery how long a key signs, or empty if only an operator rotates
- * @param publishAhead how long a key must have been published before it signs: the JWKS cache time and the time in which
- *     every node has read the store
- * @param keepRetired how long a key stays published after it stopped signing: token lifetime, clock skew and the time in
- *     which every node has read the store
+ * @param publishAhead how long a key must have been published before it signs: the JWKS cache time, the time in which
+ *     every node has read the store, and the clock skew
+ * @param keepRetired how long a key stays published after it stopped signing: token lifetime, clock skew of
+ *     verifiers and nodes, and the time in which every node has read the store
  * @param clockSkew how far ahead of this node's clock another node's may be
  */
 record SigningKeySchedule(

@@ -330,7 +330,7 @@ public final class SigningKeys implements AutoCloseable {
         /**
          * How long a key signs before the next takes over. Default 90 days.
          *
-         * @param interval at least the JWKS cache time and {@code refreshEvery} together
+         * @param interval at least JWKS cache time, {@code refreshEvery} and clock skew together
          * @return this builder
          */
         public Builder rotateEvery(Duration interval) {
@@ -473,14 +473,15 @@ public final class SigningKeys implements AutoCloseable {
                     interval -> requireBetween("rotateEvery", interval, publishAhead(), Duration.ofDays(3_650)));
         }
 
+        /** Twice the skew: once for the verifier's clock, once for that of the node that drops the key. */
         private SigningKeySchedule schedule() {
-            Duration keepRetired = tokenLifetime.plus(clockSkew).plus(refreshEvery);
+            Duration keepRetired = tokenLifetime.plus(clockSkew.multipliedBy(2)).plus(refreshEvery);
             return new SigningKeySchedule(rotateEvery, publishAhead(), keepRetired, clockSkew);
         }
 
-        /** Another node may publish the new key only after its next refresh, and be fetched just before that. */
+        /** Another node may publish the new key only after its next refresh, be fetched just before, and be slow. */
         private Duration publishAhead() {
-            return jwksCacheTime.plus(refreshEvery);
+            return jwksCacheTime.plus(refreshEvery).plus(clockSkew);
         }
 
         private static void requireBetween(String what, Duration value, Duration least, Duration most) {

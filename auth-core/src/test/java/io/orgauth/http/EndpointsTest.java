@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
-    private static final Endpoints TABLE = Endpoints.builder()
+    private final Endpoints table = Endpoints.builder()
             .at("GET", "/jwks.json", says("keys"))
             .at("GET", "/clients/{id}", request -> text("client " + request.pathParameter("id")))
             .at("DELETE", "/clients/{id}", says("deleted"))
@@ -46,8 +46,8 @@ class EndpointsTest {
         return table.answer(HttpRequest.builder(method, target).build());
     }
 
-    private static String answer(String method, String target) {
-        return body(ask(TABLE, method, target).orElseThrow());
+    private String answer(String method, String target) {
+        return body(ask(table, method, target).orElseThrow());
     }
 
     private static String body(HttpResponse response) {
@@ -91,7 +91,7 @@ class EndpointsTest {
                 "/x/jwks.json"
             })
     void answer_otherPath_isPassedOn(String target) {
-        assertEquals(Optional.empty(), ask(TABLE, "GET", target));
+        assertEquals(Optional.empty(), ask(table, "GET", target));
     }
 
     /** What the gate refuses is never ours either, so no trick reaches an endpoint under another name. */
@@ -112,7 +112,7 @@ class EndpointsTest {
                 "*"
             })
     void answer_trickyPath_isNeverOurs(String target) {
-        assertEquals(Optional.empty(), ask(TABLE, "GET", target));
+        assertEquals(Optional.empty(), ask(table, "GET", target));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class EndpointsTest {
         "GET, /head, 'HEAD, OPTIONS'",
     })
     void answer_otherMethod_isNotAllowed(String method, String target, String allow) {
-        HttpResponse response = ask(TABLE, method, target).orElseThrow();
+        HttpResponse response = ask(table, method, target).orElseThrow();
 
         assertEquals(405, response.status());
         assertEquals(Optional.of(allow), response.headers().single("Allow"));
@@ -138,7 +138,7 @@ class EndpointsTest {
 
     @Test
     void answer_options_listsMethods() {
-        HttpResponse response = ask(TABLE, "OPTIONS", "/clients/7").orElseThrow();
+        HttpResponse response = ask(table, "OPTIONS", "/clients/7").orElseThrow();
 
         assertEquals(204, response.status());
         assertEquals(
@@ -147,36 +147,36 @@ class EndpointsTest {
 
     @Test
     void answer_head_isGetWithoutBody() {
-        HttpResponse response = ask(TABLE, "HEAD", "/jwks.json").orElseThrow();
+        HttpResponse response = ask(table, "HEAD", "/jwks.json").orElseThrow();
 
         assertEquals(200, response.status());
         assertEquals(Optional.of("text/plain"), response.headers().single("Content-Type"));
         assertEquals("", body(response));
-        assertEquals(200, ask(TABLE, "HEAD", "/head").orElseThrow().status());
+        assertEquals(200, ask(table, "HEAD", "/head").orElseThrow().status());
     }
 
     @Test
     void under_mount_movesEveryPath() {
-        Endpoints mounted = TABLE.under("/auth").under("/v1");
+        Endpoints mounted = table.under("/auth").under("/v1");
 
         assertEquals("keys", body(ask(mounted, "GET", "/v1/auth/jwks.json").orElseThrow()));
         assertEquals("client 7", body(ask(mounted, "GET", "/v1/auth/clients/7").orElseThrow()));
         assertEquals("me", body(ask(mounted, "GET", "/v1/auth/clients/me").orElseThrow()));
         assertEquals(Optional.empty(), ask(mounted, "GET", "/jwks.json"));
         assertEquals(Optional.empty(), ask(mounted, "GET", "/auth/jwks.json"));
-        assertEquals("keys", body(ask(TABLE.under(""), "GET", "/jwks.json").orElseThrow()));
+        assertEquals("keys", body(ask(table.under(""), "GET", "/jwks.json").orElseThrow()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/auth/", "auth", "/{x}", "/a//b", "/../a", "/a;b"})
     void under_badMount_fails(String mount) {
-        assertThrows(IllegalArgumentException.class, () -> TABLE.under(mount));
+        assertThrows(IllegalArgumentException.class, () -> table.under(mount));
     }
 
     @Test
     void addAll_joinsTables() {
         Endpoints joined = Endpoints.builder()
-                .addAll(TABLE.under("/auth"))
+                .addAll(table.under("/auth"))
                 .at("GET", "/.well-known/x/auth", says("well known"))
                 .build();
 

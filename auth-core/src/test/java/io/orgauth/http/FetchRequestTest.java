@@ -123,6 +123,7 @@ class FetchRequestTest {
         assertIllegal(() -> get.redirects(4));
         assertIllegal(() -> FetchRequest.postForm(IDP, Map.of()).redirects(1));
         assertEquals(1, get.maxBytes(1).build().maxBytes());
+        assertEquals(0, get.redirects(1).redirects(0).build().redirects());
     }
 
     private static void assertIllegal(Executable call) {

@@ -160,6 +160,7 @@ class GateBuilderTest {
                 "https://app.example.com:443",
                 "https://app.example.com:",
                 "https://app.example.com:0443",
+                "https://app.example.com:0",
                 "http://localhost:80",
                 "http://app.example.com",
                 "http://localhost.evil.example",

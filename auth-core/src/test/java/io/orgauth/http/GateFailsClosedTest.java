@@ -150,6 +150,18 @@ class GateFailsClosedTest {
     }
 
     @Test
+    void toString_longestPath_isWhole_oneMoreIsCut() {
+        String longest = "/" + "a".repeat(254) + "\u007f";
+
+        assertEquals(
+                "HttpRequest[GET /" + "a".repeat(254) + "\\u007f]",
+                HttpRequest.builder("GET", longest).build().toString());
+        assertEquals(
+                "HttpRequest[GET /" + "a".repeat(254) + "\\u007f...]",
+                HttpRequest.builder("GET", longest + "b").build().toString());
+    }
+
+    @Test
     void decide_longPath_isCutInTheLog() {
         try (LogLines log = LogLines.of(Gate.class)) {
             throwing(new IllegalStateException())

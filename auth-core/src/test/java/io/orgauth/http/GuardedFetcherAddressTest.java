@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,9 @@ class GuardedFetcherAddressTest {
                 Problem.REFUSED_ADDRESS,
                 builder.resolver(host -> List.of(mapped)).build(),
                 IDP);
+        assertEquals(
+                Optional.of(HostForm.address(new byte[] {(byte) a, (byte) b, (byte) c, (byte) d})),
+                AddressRules.embedded(mapped));
     }
 
     @ParameterizedTest
@@ -332,6 +336,11 @@ class GuardedFetcherAddressTest {
     void operator_otherPortAndSingleLabel_areDialed() throws UnknownHostException {
         assertDialed("8.8.8.8", 8443, operator("8.8.8.8").build(), "HTTPS://Idp:8443/keys");
         assertEquals(List.of("idp"), resolved);
+    }
+
+    @Test
+    void operator_highestPort_isDialed() throws UnknownHostException {
+        assertDialed("8.8.8.8", 65_535, operator("8.8.8.8").build(), "https://idp.example.com:65535/");
     }
 
     @Test

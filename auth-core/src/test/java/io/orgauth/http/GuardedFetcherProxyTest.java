@@ -69,6 +69,17 @@ class GuardedFetcherProxyTest {
     }
 
     @Test
+    void allowingOneTarget_leavesTheOthersToTheProxy() throws Exception {
+        try (RawServer proxy = proxy(ESTABLISHED)) {
+            Fetcher fetcher = through(proxy, GuardedFetcher.operator())
+                    .allow("other.example.com", 443, "10.0.0.0/8")
+                    .allow("idp.example.com", 444, "10.0.0.0/8")
+                    .build();
+            assertEquals(200, fetcher.fetch(FetchRequest.get(IDP).build()).status());
+        }
+    }
+
+    @Test
     void proxyName_isResolved_toAnyNetwork() throws Exception {
         try (RawServer proxy = proxy(ESTABLISHED)) {
             Fetcher fetcher = through(proxy, GuardedFetcher.organization())

@@ -166,7 +166,7 @@ class GuardedFetcherWireTest {
 
     @Test
     void chunks_ofOneByteEach_areRefusedByNumber() throws IOException {
-        try (RawServer server = RawServer.answering(CHUNKED + "1\r\nx\r\n".repeat(10_001))) {
+        try (RawServer server = RawServer.answering(CHUNKED + "1\r\nx\r\n".repeat(10_000) + "0\r\n\r\n")) {
             assertProblem(Problem.MALFORMED_RESPONSE, fetcher, server.uri("/"));
         }
         try (RawServer server = RawServer.answering(CHUNKED + "1\r\nx\r\n".repeat(9_999) + "0\r\n\r\n")) {
@@ -214,6 +214,7 @@ class GuardedFetcherWireTest {
         }
         FetchException failure = assertProblem(Problem.UNREACHABLE, fetcher, uri);
         assertTrue(failure.getMessage().startsWith("http://localhost:" + uri.getPort() + ": "), failure.getMessage());
+        assertTrue(failure.getMessage().contains("refused"), failure.getMessage());
     }
 
     @Test

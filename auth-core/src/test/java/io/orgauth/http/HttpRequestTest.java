@@ -41,6 +41,7 @@ class HttpRequestTest {
                 "/app/, /app, /, none",
                 "http://h/app/a?b, /app, /a, b",
                 "*, '', *, none",
+                "?x, '', /, x",
             })
     void build_target_isTakenApartButNotDecoded(String target, String mount, String path, String query) {
         HttpRequest request = HttpRequest.builder("GET", target).mount(mount).build();

@@ -254,9 +254,35 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "*", "a/*", "/a*", "/*/a", "/a/**", "/**", "/a/*/b", "//", "//*", "/a//b", "/a//*", "/a/../b",
-                "/a/..", "/./a", "/a/./*", "/%61", "/a;b", "/a?b", "/a#b", "/a\\b", "/a b", "/\u00e9", "/a\n", "/{id}",
-                        "/a}", "/{id}/*"
+                "",
+                "a",
+                "*",
+                "a/*",
+                "/a*",
+                "/*/a",
+                "/a/**",
+                "/**",
+                "/a/*/b",
+                "//",
+                "//*",
+                "/a//b",
+                "/a//*",
+                "/a/../b",
+                "/a/..",
+                "/./a",
+                "/a/./*",
+                "/%61",
+                "/a;b",
+                "/a?b",
+                "/a#b",
+                "/a\\b",
+                "/a b",
+                "/a\u007f",
+                "/\u00e9",
+                "/a\n",
+                "/{id}",
+                "/a}",
+                "/{id}/*"
             })
     void parse_badPattern_fails(String pattern) {
         assertThrows(IllegalArgumentException.class, () -> PathPattern.parse(pattern));

@@ -28,7 +28,7 @@ class DiscoveryFetchTest {
     private final FakeFetcher fetcher = new FakeFetcher();
 
     private DiscoveryFetch discovery(String issuer) {
-        return new DiscoveryFetch(fetcher, time, issuer);
+        return new DiscoveryFetch(fetcher, time, Duration.ofSeconds(10), issuer);
     }
 
     private List<String> asked() {

@@ -43,13 +43,13 @@ final class FakeIssuer {
 
     /** A good token, signed with the key of this id. */
     static String token(String kid) {
-        return token(kid, Duration.ofMinutes(10));
+        return token(URL, kid, Duration.ofMinutes(10));
     }
 
-    static String token(String kid, Duration lifetime) {
+    static String token(String issuer, String kid, Duration lifetime) {
         long now = CLOCK.instant().getEpochSecond();
         JsonObject claims = JsonObject.builder()
-                .put("iss", URL)
+                .put("iss", issuer)
                 .put("sub", "usr_ada")
                 .put("aud", "https://data.acme.example")
                 .put("exp", now + lifetime.toSeconds())

@@ -35,7 +35,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
             next.get().run();
         }
         synchronized (this) {
-            now = end;
+            now = end - now > 0 ? end : now;
         }
     }
 

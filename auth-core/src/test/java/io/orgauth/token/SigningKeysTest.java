@@ -106,7 +106,7 @@ class SigningKeysTest {
         assertRefused("clockSkew", builder().clockSkew(Duration.ofMinutes(10).plusNanos(1)));
         assertRefused("refreshEvery", builder().refreshEvery(tooShort));
         assertRefused("refreshEvery", builder().refreshEvery(Duration.ofHours(1).plusNanos(1)));
-        assertRefused("rotateEvery", builder().rotateEvery(Duration.ofMinutes(6).minusNanos(1)));
+        assertRefused("rotateEvery", builder().rotateEvery(Duration.ofMinutes(7).minusNanos(1)));
         assertTrue(store.load().isEmpty());
         builder().rotateEvery(Duration.ofMinutes(6)).clockSkew(Duration.ZERO).build();
     }
@@ -131,26 +131,41 @@ class SigningKeysTest {
         assertEquals('{', keys.jwks()[0]);
     }
 
-    /** The rule of both orders: known before it signs, known after it has signed. */
-    @Test
-    void rotation_everyKey_isPublishedBeforeAndAfterItSigns() {
-        SigningKeys keys = node();
+    /** The rule of both orders, minute by minute: 5 + 1 + 1 before it signs, 60 + 2 x 1 + 1 after it has signed. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 60, 300})
+    void rotation_everyKey_isPublishedBeforeAndAfterItSigns(int interval) {
+        SigningKeys keys = builder().rotateEvery(Duration.ofMinutes(interval)).build();
         List<String> signed = new ArrayList<>();
         List<List<String>> published = new ArrayList<>();
-        for (int minute = 0; minute < 3 * 24 * 60; minute++) {
+        for (int minute = 0; minute < 600; minute++) {
             keys.tick();
             signed.add(active(keys));
             published.add(keys.status().stream().map(SigningKeyStatus::kid).toList());
             clock.advance(Duration.ofMinutes(1));
         }
-        for (int minute = 0; minute < signed.size(); minute++) {
-            for (int seen = Math.max(0, minute - 6); seen < Math.min(signed.size(), minute + 62); seen++) {
+        for (int minute = 0; minute < 600; minute++) {
+            for (int seen = Math.max(0, minute - 7); seen < Math.min(600, minute + 64); seen++) {
                 assertTrue(
                         published.get(seen).contains(signed.get(minute)), "signed at " + minute + ", seen at " + seen);
             }
         }
-        assertEquals(3, signed.stream().distinct().count());
-        assertTrue(published.stream().allMatch(kids -> kids.size() <= 3));
+        assertEquals((599 / interval) + 1, signed.stream().distinct().count());
+        assertTrue(published.stream().allMatch(kids -> kids.size() <= 3 + 63 / interval));
+    }
+
+    @Test
+    void rotation_retiredKey_isGoneWhenItsLastTokenIsOver() {
+        SigningKeys keys = node();
+        String first = active(keys);
+        clock.advance(DAY);
+        keys.tick();
+        clock.advance(Duration.ofMinutes(63).minusNanos(1));
+        keys.tick();
+        assertTrue(new String(keys.jwks(), StandardCharsets.UTF_8).contains(first));
+        clock.advance(Duration.ofNanos(1));
+        keys.tick();
+        assertFalse(new String(keys.jwks(), StandardCharsets.UTF_8).contains(first));
     }
 
     @Test
@@ -229,7 +244,7 @@ class SigningKeysTest {
     void rotateNow_nextIsRipe_signsAtOnce() {
         SigningKeys keys = node();
         String next = keys.status().get(1).kid();
-        clock.advance(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(7));
         assertEquals(clock.instant(), keys.rotateNow());
         assertEquals(next, active(keys));
     }
@@ -239,11 +254,14 @@ class SigningKeysTest {
         SigningKeys keys = node();
         String next = keys.status().get(1).kid();
         clock.advance(Duration.ofMinutes(2));
-        Instant ripe = SteppingClock.START.plus(Duration.ofMinutes(6));
+        Instant ripe = SteppingClock.START.plus(Duration.ofMinutes(7));
         assertEquals(ripe, keys.rotateNow());
         assertEquals(ripe, keys.rotateNow());
         assertNotEquals(next, active(keys));
-        clock.advance(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(5).minusNanos(1));
+        keys.tick();
+        assertNotEquals(next, active(keys));
+        clock.advance(Duration.ofNanos(1));
         keys.tick();
         assertEquals(next, active(keys));
     }

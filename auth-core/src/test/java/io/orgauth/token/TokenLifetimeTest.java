@@ -64,6 +64,16 @@ class TokenLifetimeTest {
     }
 
     @Test
+    void exp_notAfterTheBeginning_isMalformed() {
+        SignedJwt token = good().with("iat", SECONDS).with("exp", SECONDS - 10);
+        assertRefused(MALFORMED_CLAIM, verifier, token);
+        assertRefused(MALFORMED_CLAIM, verifier, token.with("exp", SECONDS));
+        assertRefused(MALFORMED_CLAIM, verifier, token.with("iat", SECONDS - 30).with("nbf", SECONDS - 10));
+        assertAccepted(verifier, token.with("iat", SECONDS - 30).with("nbf", SECONDS - 11));
+        assertAccepted(verifier, token.with("exp", new BigDecimal(SECONDS + ".000000001")));
+    }
+
+    @Test
     void nbf_absent_isNotAsked() {
         assertAccepted(verifier, good().without("nbf"));
         assertRefused(MALFORMED_CLAIM, verifier, good().withNull("nbf"));

@@ -1,0 +1,152 @@
+package io.orgauth.examples.server;
+
+import io.orgauth.OrganizationId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The options, checked: each on its own, and together. Immutable. */
+final class Options {
+    private static final int CONTROL_PLANE_PORT = 8080;
+    private static final int DATA_PLANE_PORT = 8081;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final CommandLine given;
+    private final Set<Part> parts;
+    private final int port;
+    private final int dataPlanePort;
+
+    private Options(CommandLine given) {
+        this.given = given;
+        this.parts = given.value(Option.ONLY).map(Part::only).orElse(EnumSet.allOf(Part.class));
+        this.port = port(Option.PORT, CONTROL_PLANE_PORT);
+        this.dataPlanePort = port(Option.DATA_PLANE_PORT, DATA_PLANE_PORT);
+    }
+
+    /** Throws a {@link UsageException} for the first thing that is wrong. */
+    static Options parse(List<String> arguments, Map<String, String> environment) {
+        Options options = new Options(CommandLine.parse(arguments, environment));
+        options.requireUrl(Option.ISSUER);
+        options.requireUrl(Option.CONTROL_PLANE);
+        options.requireOrganization();
+        options.requireTogether();
+        return options;
+    }
+
+    boolean runs(Part part) {
+        return parts.contains(part);
+    }
+
+    /** 0 for any free one. */
+    int port() {
+        return port;
+    }
+
+    /** 0 for any free one. */
+    int dataPlanePort() {
+        return dataPlanePort;
+    }
+
+    Optional<Path> data() {
+        return path(Option.DATA);
+    }
+
+    Optional<String> issuer() {
+        return given.value(Option.ISSUER);
+    }
+
+    /** The issuer of a data plane that runs alone. */
+    String controlPlane() {
+        return given.value(Option.CONTROL_PLANE).orElseThrow();
+    }
+
+    /** The organization of a data plane that runs alone. */
+    OrganizationId organization() {
+        return OrganizationId.of(given.value(Option.ORGANIZATION).orElseThrow());
+    }
+
+    Optional<Path> clients() {
+        return path(Option.CLIENTS);
+    }
+
+    Optional<Tls> tls() {
+        return path(Option.TLS_KEYSTORE)
+                .map(keystore ->
+                        Tls.load(keystore, given.value(Option.TLS_PASSWORD).orElseThrow()));
+    }
+
+    Optional<Path> demoFile() {
+        return path(Option.DEMO_FILE);
+    }
+
+    private Optional<Path> path(Option option) {
+        return given.value(option).map(Path::of);
+    }
+
+    private int port(Option option, int usual) {
+        String text = given.value(option).orElse(Integer.toString(usual));
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 0xffff) {
+            throw new UsageException(option.flag() + " is a port from 0 (any free one) to 65535, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void requireUrl(Option option) {
+        given.value(option).filter(url -> !isIssuer(url)).ifPresent(url -> {
+            throw new UsageException(option.flag() + " is an https URL (http only on localhost) with a host and"
+                    + " without query, fragment and slash at the end, not " + url);
+        });
+    }
+
+    private static boolean isIssuer(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean secure = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
+            boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            return secure
+                    && plain
+                    && uri.getHost() != null
+                    && !url.endsWith("/")
+                    && uri.normalize().equals(uri);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private void requireOrganization() {
+        try {
+            given.value(Option.ORGANIZATION).ifPresent(OrganizationId::of);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Option.ORGANIZATION.flag() + " is no organization id");
+        }
+    }
+
+    private void requireTogether() {
+        boolean dataPlaneAlone = !runs(Part.CONTROL_PLANE);
+        for (Option needed : List.of(Option.CONTROL_PLANE, Option.ORGANIZATION)) {
+            if (given.value(needed).isPresent() != dataPlaneAlone) {
+                throw new UsageException(needed.flag() + " goes with --only data-plane, which needs it");
+            }
+        }
+        for (Option foreign : List.of(Option.ISSUER, Option.CLIENTS)) {
+            if (dataPlaneAlone && given.value(foreign).isPresent()) {
+                throw new UsageException(foreign.flag() + " is for the control plane, not for a data plane alone");
+            }
+        }
+        if (!runs(Part.DATA_PLANE) && dataPlanePort == 0) {
+            throw new UsageException("--only control-plane needs to know the data plane's port: give one with "
+                    + Option.DATA_PLANE_PORT.flag());
+        }
+        if (given.value(Option.TLS_KEYSTORE).isPresent()
+                != given.value(Option.TLS_PASSWORD).isPresent()) {
+            throw new UsageException(Option.TLS_KEYSTORE.flag() + " and " + Option.TLS_PASSWORD.flag() + " (better as "
+                    + Option.TLS_PASSWORD.variable() + ") go together");
+        }
+    }
+}

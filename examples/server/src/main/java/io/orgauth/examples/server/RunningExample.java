@@ -1,0 +1,51 @@
+package io.orgauth.examples.server;
+
+import io.orgauth.json.JsonObject;
+import io.orgauth.token.SigningKeys;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The example, ready for requests.
+ *
+ * @param issuer the control plane's URL
+ * @param dataPlane the data plane's URL, which is the resource that tokens are for
+ * @param organizations none where only a data plane runs
+ * @param signingKeys the control plane's, if it runs
+ * @param open what runs
+ */
+record RunningExample(
+        String issuer,
+        String dataPlane,
+        List<DemoOrganization> organizations,
+        Optional<SigningKeys> signingKeys,
+        OpenThings open)
+        implements AutoCloseable {
+    RunningExample {
+        organizations = List.copyOf(organizations);
+    }
+
+    static RunningExample start(Options options, Time time) {
+        return ExampleStart.run(options, time);
+    }
+
+    /** The content of the demo file. */
+    JsonObject json() {
+        JsonObject.Builder json = JsonObject.builder().put("issuer", issuer).put("dataPlane", dataPlane);
+        if (!organizations.isEmpty()) {
+            json.put("organizations", DemoOrganizations.json(organizations));
+        }
+        return json.build();
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    /** The URLs only: the organizations hold secrets. */
+    @Override
+    public String toString() {
+        return "RunningExample[" + issuer + " " + dataPlane + "]";
+    }
+}

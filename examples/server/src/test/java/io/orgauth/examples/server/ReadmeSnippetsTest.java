@@ -1,0 +1,114 @@
+package io.orgauth.examples.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Java that the documents show compiles as it is shown; what a snippet takes for granted are fields here. */
+class ReadmeSnippetsTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern FENCE = Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final int FIRST_SNIPPET_BY_LINE = 20;
+    private static final int LONGEST_README = 130;
+
+    @TempDir
+    Path classes;
+
+    static Stream<Arguments> snippets() throws IOException {
+        List<Arguments> snippets = new ArrayList<>();
+        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md")) {
+            FENCE.matcher(Files.readString(ROOT.resolve(document)))
+                    .results()
+                    .forEach(fence ->
+                            snippets.add(Arguments.argumentSet(document + " " + snippets.size(), fence.group(1))));
+        }
+        return snippets.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("snippets")
+    void snippet_asShown_compiles(String snippet) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        List<String> options =
+                List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        boolean compiled = compiler.getTask(null, null, problems, options, null, List.of(new Source(whole(snippet))))
+                .call();
+
+        assertTrue(compiled, () -> problems.getDiagnostics() + "\n" + snippet);
+    }
+
+    @Test
+    void readme_firstSnippet_beginsByLine20() throws IOException {
+        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+
+        assertTrue(lines.indexOf("```java") < FIRST_SNIPPET_BY_LINE);
+        assertTrue(lines.indexOf("```xml") < lines.indexOf("```java"));
+        assertTrue(lines.size() <= LONGEST_README);
+    }
+
+    /** A document that lost its fences would pass the test above. */
+    @Test
+    void documents_together_showSnippets() throws IOException {
+        assertEquals(6, snippets().count());
+    }
+
+    private static String whole(String snippet) {
+        return """
+                import io.orgauth.*;
+                import io.orgauth.http.*;
+                import io.orgauth.servlet.*;
+                import io.orgauth.token.*;
+                import jakarta.servlet.ServletContext;
+                import jakarta.servlet.http.HttpServletRequest;
+                import java.net.URI;
+                import java.nio.file.Path;
+                import java.time.Duration;
+                import java.util.Set;
+
+                abstract class Snippet {
+                    String token;
+                    TokenVerifier verifier;
+                    ServletContext context;
+                    HttpServletRequest request;
+
+                    void run() throws Exception {
+                SNIPPET
+                    }
+                }
+                """.replace("SNIPPET", snippet);
+    }
+
+    /** A source in memory. */
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String text) {
+            super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
