@@ -19,6 +19,7 @@ import io.orgauth.identity.Invitations;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.Members;
 import io.orgauth.identity.Organizations;
+import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Passwords;
 import io.orgauth.identity.Resources;
 import io.orgauth.identity.RoleMappings;
@@ -26,6 +27,7 @@ import io.orgauth.identity.Roles;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.Surroundings;
 import io.orgauth.identity.TxtLookup;
+import io.orgauth.identity.UserImport;
 import io.orgauth.identity.Users;
 import io.orgauth.oauth.OAuthContext;
 import io.orgauth.oauth.OAuthEndpoints;
@@ -65,10 +67,11 @@ public final class ControlPlane implements AutoCloseable {
     private ControlPlane(Builder builder, String issuer, Stores stores) {
         AccessModel model = builder.model.build();
         this.identity = new IdentityService(
-                issuer,
-                stores,
-                model,
-                new Surroundings(builder.mailer, builder.txtLookup, builder.random, builder.clock));
+                        issuer,
+                        stores,
+                        model,
+                        new Surroundings(builder.mailer, builder.txtLookup, builder.random, builder.clock))
+                .with(builder.passwordRules);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
                 .store(stores.signingKeys())
@@ -208,6 +211,15 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
+     * Users of another system, taken over with the hashes of their passwords.
+     *
+     * @return the service
+     */
+    public UserImport userImport() {
+        return operator.userImport();
+    }
+
+    /**
      * Passwords, for sign-in and for the pages where people change theirs.
      *
      * @return the service
@@ -266,6 +278,7 @@ public final class ControlPlane implements AutoCloseable {
         private Optional<String> issuer = Optional.empty();
         private Optional<Stores> stores = Optional.empty();
         private Optional<SealingKey> sealingKey = Optional.empty();
+        private PasswordRules passwordRules = PasswordRules.standard();
         private Mailer mailer = mail -> {
             throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
         };
@@ -376,6 +389,17 @@ public final class ControlPlane implements AutoCloseable {
          */
         public Builder txtLookup(TxtLookup lookup) {
             this.txtLookup = lookup;
+            return this;
+        }
+
+        /**
+         * What a new password must be; {@link PasswordRules#standard()} unless said.
+         *
+         * @param rules for example the standard ones with a list of leaked passwords
+         * @return this
+         */
+        public Builder passwordRules(PasswordRules rules) {
+            this.passwordRules = rules;
             return this;
         }
 

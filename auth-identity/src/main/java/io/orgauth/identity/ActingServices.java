@@ -29,6 +29,15 @@ public final class ActingServices {
     }
 
     /**
+     * Users of another system, for the operator.
+     *
+     * @return the service
+     */
+    public UserImport userImport() {
+        return new UserImport(context, actor);
+    }
+
+    /**
      * Members of organizations.
      *
      * @return the service

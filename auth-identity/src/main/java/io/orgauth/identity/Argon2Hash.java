@@ -23,6 +23,7 @@ final class Argon2Hash implements PasswordHash {
     private static final int TAG_BYTES = 32;
     private static final int MAX_PASSES = 16;
     private static final int MAX_LANES = 16;
+    private static final int MIN_MEMORY_OF_A_LANE_KIB = 8; // RFC 9106, 3.1
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2(id|i|d)\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,172})");
     private static final Map<String, Integer> TYPES =
@@ -44,18 +45,23 @@ final class Argon2Hash implements PasswordHash {
         this.tag = tag;
     }
 
-    static Optional<Argon2Hash> parse(String text) {
+    static Optional<PasswordHash> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
         }
-        return Optional.of(new Argon2Hash(
+        Argon2Hash hash = new Argon2Hash(
                 TYPES.getOrDefault(form.group(1), Argon2Parameters.ARGON2_id),
                 PasswordHash.cost("memory", form.group(2), MAX_MEMORY_BYTES / 1_024),
                 PasswordHash.cost("passes", form.group(3), MAX_PASSES),
                 PasswordHash.cost("lanes", form.group(4), MAX_LANES),
                 PasswordHash.base64(form.group(5)),
-                PasswordHash.base64(form.group(6))));
+                PasswordHash.base64(form.group(6)));
+        PasswordHash.requireAffordable(hash.memoryBytes(), hash.memoryBytes() * hash.passes);
+        if (hash.memoryKib < MIN_MEMORY_OF_A_LANE_KIB * hash.lanes) {
+            throw new IllegalArgumentException("memory of the password hash must be 8 KiB or more for each lane");
+        }
+        return Optional.of(hash);
     }
 
     /** A new hash with our own parameters. */
@@ -68,8 +74,13 @@ final class Argon2Hash implements PasswordHash {
                 + "$" + base64.encodeToString(tag);
     }
 
-    /** Whether it was made with our own parameters: any other is replaced at the next good sign-in. */
-    boolean isCurrent() {
+    @Override
+    public long memoryBytes() {
+        return memoryKib * 1_024L;
+    }
+
+    @Override
+    public boolean isCurrent() {
         return type == Argon2Parameters.ARGON2_id
                 && memoryKib == MEMORY_KIB
                 && passes == PASSES

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * bcrypt in MCF, for import only. Its definition reads 72 bytes of a password; the others do count again once the hash was
+ * bcrypt in MCF, for import only. Its definition reads 72 bytes of a password; the rest counts again once the hash was
  * replaced at the first sign-in.
  */
 final class BcryptHash implements PasswordHash {
+    private static final int MIN_COST = 4;
     private static final int MAX_COST = 14; // about a second
     private static final int READ_BYTES = 72;
     private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
@@ -27,9 +28,8 @@ final class BcryptHash implements PasswordHash {
         if (!form.matches()) {
             return Optional.empty();
         }
-        int cost = PasswordHash.cost("cost", form.group(1), MAX_COST);
-        if (cost < 4) {
-            throw new IllegalArgumentException("cost of the password hash must be 4 to " + MAX_COST);
+        if (PasswordHash.cost("cost", form.group(1), MAX_COST) < MIN_COST) {
+            throw new IllegalArgumentException("cost of the password hash must be at least " + MIN_COST);
         }
         return Optional.of(new BcryptHash(text));
     }

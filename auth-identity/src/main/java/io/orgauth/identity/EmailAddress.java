@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param value the address
  */
 public record EmailAddress(String value) {
+    private static final int MAX_LENGTH = 254;
+
     /**
      * Folds and checks the address.
      *
@@ -42,6 +44,10 @@ public record EmailAddress(String value) {
     }
 
     private static String folded(String text) {
+        if (text.length() > MAX_LENGTH) {
+            // before any pattern is tried, as a long text would exhaust its stack
+            throw new IllegalArgumentException("e-mail address must have at most 254 characters");
+        }
         int at = text.lastIndexOf('@');
         String local = at < 1 ? "" : text.substring(0, at);
         // Quoted and non-ASCII local parts exist on paper; their look-alikes and injections exist in practice.
@@ -50,7 +56,7 @@ public record EmailAddress(String value) {
             throw new IllegalArgumentException("e-mail address must be local@domain in ASCII");
         }
         String folded = local.toLowerCase(Locale.ROOT) + "@" + domain(text.substring(at + 1));
-        if (folded.length() > 254) {
+        if (folded.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("e-mail address must have at most 254 characters");
         }
         return folded;

@@ -28,7 +28,22 @@ public final class IdentityService {
                 context,
                 new PasswordHashing(outside.random()),
                 PasswordRules.standard(),
-                new SignInThrottle(stores.throttles(), outside.clock(), Ticker.systemTicker()));
+                new SignInThrottle(stores, outside.clock(), Ticker.systemTicker()));
+    }
+
+    private IdentityService(IdentityContext context, Passwords passwords) {
+        this.context = context;
+        this.passwords = passwords;
+    }
+
+    /**
+     * The same service with other rules for new passwords.
+     *
+     * @param rules for example {@link PasswordRules#standard()} with a list of known passwords
+     * @return another service over the same stores
+     */
+    public IdentityService with(PasswordRules rules) {
+        return new IdentityService(context, passwords.with(rules));
     }
 
     /**

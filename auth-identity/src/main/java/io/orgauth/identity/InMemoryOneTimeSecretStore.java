@@ -19,6 +19,13 @@ final class InMemoryOneTimeSecretStore implements OneTimeSecretStore {
     }
 
     @Override
+    public Optional<UserId> find(SecretDigest digest, String purpose, Instant now) {
+        return secrets.find(key(digest, purpose))
+                .filter(secret -> now.isBefore(secret.expires()))
+                .map(Secret::user);
+    }
+
+    @Override
     public Optional<UserId> consume(SecretDigest digest, String purpose, Instant now) {
         return secrets.remove(key(digest, purpose))
                 .filter(secret -> now.isBefore(secret.expires()))

@@ -16,6 +16,16 @@ public interface OneTimeSecretStore {
     void put(SecretDigest digest, String purpose, UserId user, Instant expires);
 
     /**
+     * Whose secret this is, left where it is: for checking the rest of a request before the secret is used up.
+     *
+     * @param digest of the secret
+     * @param purpose what it must be for
+     * @param now secrets that have ended by then are gone
+     * @return whose it is, or empty
+     */
+    Optional<UserId> find(SecretDigest digest, String purpose, Instant now);
+
+    /**
      * Takes the secret; of several callers one gets it.
      *
      * @param digest of the secret

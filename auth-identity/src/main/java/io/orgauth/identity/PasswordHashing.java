@@ -15,25 +15,39 @@ import java.util.function.Supplier;
 final class PasswordHashing {
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_WAITING = 200;
+    private static final long MUCH_MEMORY = 64L << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final Semaphore permits =
-            new Semaphore(Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), true);
+    private final Semaphore permits;
+    private final int all;
+    private final Duration longestWait;
     private final AtomicInteger waiting = new AtomicInteger();
     private final SecureRandom random;
     private final PasswordHash nobody;
 
     PasswordHashing(SecureRandom random) {
+        this(
+                random,
+                new Semaphore(Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), true),
+                LONGEST_WAIT);
+    }
+
+    /** With as many at once as there are permits. */
+    PasswordHashing(SecureRandom random, Semaphore permits, Duration longestWait) {
         this.random = random;
+        this.permits = permits;
+        this.all = permits.availablePermits();
+        this.longestWait = longestWait;
         this.nobody = PasswordHash.parse(Argon2Hash.of("nobody's password", random));
     }
 
     String hash(String password) {
-        return bounded(() -> Argon2Hash.of(password, random));
+        return bounded(1, () -> Argon2Hash.of(password, random));
     }
 
     boolean matches(PasswordHash hash, String password) {
-        return bounded(() -> hash.matches(password));
+        // An imported hash may take much memory: it is verified alone, so that the most of all never adds up.
+        return bounded(hash.memoryBytes() > MUCH_MEMORY ? all : 1, () -> hash.matches(password));
     }
 
     /** As much work as a real verification, for whoever has no password: the time must not tell. */
@@ -41,13 +55,13 @@ final class PasswordHashing {
         matches(nobody, password);
     }
 
-    private <T> T bounded(Supplier<T> work) {
+    private <T> T bounded(int share, Supplier<T> work) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             throw busy();
         }
         try {
-            if (!permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(share, longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {
@@ -59,7 +73,7 @@ final class PasswordHashing {
         try {
             return work.get();
         } finally {
-            permits.release();
+            permits.release(share);
         }
     }
 

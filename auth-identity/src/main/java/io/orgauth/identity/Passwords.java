@@ -3,8 +3,9 @@ package io.orgauth.identity;
 import io.orgauth.identity.IdentityContext.Done;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,12 +23,19 @@ public final class Passwords {
     private final PasswordHashing hashing;
     private final PasswordRules rules;
     private final SignInThrottle throttle;
+    private final PasswordCheck check;
 
     Passwords(IdentityContext context, PasswordHashing hashing, PasswordRules rules, SignInThrottle throttle) {
         this.context = context;
         this.hashing = hashing;
         this.rules = rules;
         this.throttle = throttle;
+        this.check = new PasswordCheck(context, hashing, throttle);
+    }
+
+    /** The same service with other rules for new passwords. */
+    Passwords with(PasswordRules other) {
+        return new Passwords(context, hashing, other, throttle);
     }
 
     /**
@@ -53,62 +61,7 @@ public final class Passwords {
      * @throws io.orgauth.AuthUnavailableException if too many passwords are being checked
      */
     public User verify(String email, String password, Attempt attempt) {
-        String account = account(email, attempt);
-        if (!throttle.allows(account, attempt.address())) {
-            throw new IdentityException(IdentityReason.TOO_MANY_ATTEMPTS, "too many attempts, try again later");
-        }
-        Optional<User> proven = proven(email, password);
-        if (proven.isEmpty()) {
-            throttle.failed(account, attempt.address());
-            throw new IdentityException(IdentityReason.SIGN_IN_FAILED, "e-mail address or password is wrong");
-        }
-        throttle.succeeded(account);
-        return proven.get();
-    }
-
-    /** One expensive check whoever is asked for; only a text that can be nobody's password costs nothing. */
-    private Optional<User> proven(String email, String password) {
-        if (!PasswordRules.isReadable(password)) {
-            return Optional.empty();
-        }
-        Optional<User> user = user(email);
-        Optional<String> stored =
-                user.flatMap(found -> context.stores().passwords().find(found.id()));
-        if (stored.isEmpty()) {
-            hashing.matchNobody(password);
-            return Optional.empty();
-        }
-        return user.filter(found -> matches(found.id(), stored.get(), password));
-    }
-
-    private boolean matches(UserId user, String stored, String password) {
-        PasswordHash hash = PasswordHash.parse(stored);
-        String normalized = PasswordRules.normalized(password);
-        boolean current = hash instanceof Argon2Hash argon2 && argon2.isCurrent();
-        boolean right = hashing.matches(hash, normalized);
-        if (!right && !current && !normalized.equals(password)) {
-            right = hashing.matches(hash, password); // whoever made an imported hash may not have normalized
-        }
-        if (right && !current) {
-            context.stores().passwords().replace(user, stored, hashing.hash(normalized));
-        }
-        return right;
-    }
-
-    /** A stranger's failures count for the address typed, a known device's for the device; unknown accounts count the same. */
-    private static String account(String email, Attempt attempt) {
-        String typed = SecretDigest.of(email.toLowerCase(Locale.ROOT)).hex();
-        return attempt.knownDevice()
-                .map(device -> "device:" + typed + ":" + device)
-                .orElse("account:" + typed);
-    }
-
-    private Optional<User> user(String email) {
-        try {
-            return context.stores().users().byEmail(EmailAddress.of(email)).filter(User::enabled);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return check.require(email, password, attempt).user;
     }
 
     /**
@@ -122,9 +75,11 @@ public final class Passwords {
         User known = context.stores().users().find(user).orElseThrow(() -> IdentityException.notFound("user"));
         String hash = acceptable(known, password);
         context.stores().atomically(unit -> {
-            store(unit, known, hash, "password.set");
+            unit.passwords().put(user, hash);
+            replaced(unit, known, "password.set");
             return true;
         });
+        throttle.forget(known.email());
     }
 
     /**
@@ -134,35 +89,39 @@ public final class Passwords {
      * @param old the password of now
      * @param password the new password
      * @param attempt where the request comes from
-     * @throws IdentityException with SIGN_IN_FAILED, TOO_MANY_ATTEMPTS or PASSWORD_NOT_ACCEPTABLE
+     * @throws IdentityException with NOT_FOUND, SIGN_IN_FAILED, TOO_MANY_ATTEMPTS or PASSWORD_NOT_ACCEPTABLE; or with
+     *     CHANGED_MEANWHILE if the old one was replaced while it was checked
+     * @throws io.orgauth.AuthUnavailableException if too many passwords are being checked
      */
     public void change(UserId user, String old, String password, Attempt attempt) {
         User known = context.stores().users().find(user).orElseThrow(() -> IdentityException.notFound("user"));
-        verify(known.email().value(), old, attempt);
+        PasswordCheck.Proven proven = check.require(known.email().value(), old, attempt);
+        if (!proven.user.id().equals(user)) {
+            throw PasswordCheck.failed(); // the address went to somebody else meanwhile
+        }
         String hash = acceptable(known, password);
         context.stores().atomically(unit -> {
-            store(unit, known, hash, "password.changed");
+            // Whoever knows an old password must not undo the reset that ended it.
+            Checked.replaced(unit.passwords().replace(user, proven.hash, hash));
+            replaced(unit, known, "password.changed");
             return true;
         });
     }
 
     /**
-     * Sends a link for a new password, if the address is an enabled user's. The caller learns nothing either way.
+     * Sends a link for a new password, if the address is an enabled user's and was not sent too many. The caller learns nothing
+     * either way, as long as the {@link Mailer} returns at once.
      *
      * @param email as typed
      */
     public void requestReset(String email) {
-        Optional<User> user = user(email);
+        if (!throttle.allowsLink(email)) {
+            return;
+        }
         String secret = context.ids().secret();
-        user.ifPresent(known -> {
+        check.user(email).ifPresent(known -> {
             context.stores().atomically(unit -> {
-                unit.oneTimeSecrets().forget(known.id(), RESET);
-                unit.oneTimeSecrets()
-                        .put(
-                                SecretDigest.of(secret),
-                                RESET,
-                                known.id(),
-                                context.clock().instant().plus(RESET_LIFETIME));
+                remember(unit, known, SecretDigest.of(secret));
                 record(unit, known, "password.reset_requested");
                 return true;
             });
@@ -170,42 +129,71 @@ public final class Passwords {
         });
     }
 
+    /** The newest link only. */
+    private void remember(Stores unit, User user, SecretDigest digest) {
+        unit.oneTimeSecrets().forget(user.id(), RESET);
+        unit.oneTimeSecrets()
+                .put(digest, RESET, user.id(), context.clock().instant().plus(RESET_LIFETIME));
+    }
+
     /**
-     * Sets a new password by the link. The link is used up, the address is proven by it, and nobody is signed in by it.
+     * Sets a new password by the link. The link is used up, the address is proven by it, and nobody is signed in by it. Whoever
+     * set a password before the address was proven can't use it any more.
      *
      * @param secret from the link
      * @param password the new password
      * @throws IdentityException with LINK_NOT_VALID, or with PASSWORD_NOT_ACCEPTABLE, which leaves the link as it is
+     * @throws io.orgauth.AuthUnavailableException if too many passwords are being checked; the link stays as it is
      */
     public void reset(String secret, String password) {
-        rules.require(password, List.of());
-        String hash = hashing.hash(PasswordRules.normalized(password));
-        context.stores().atomically(unit -> {
-            User user = unit.oneTimeSecrets()
-                    .consume(SecretDigest.of(secret), RESET, context.clock().instant())
-                    .flatMap(unit.users()::find)
-                    .filter(User::enabled)
-                    .orElseThrow(() -> new IdentityException(
-                            IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old"));
+        SecretDigest digest = SecretDigest.of(secret);
+        // Only who has a link may cause the work of a hash; the link itself is used up with the change, below.
+        String hash = acceptable(owner(context.stores(), context.stores().oneTimeSecrets()::find, digest), password);
+        User changed = context.stores().atomically(unit -> {
+            User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
             if (!user.emailProven()) {
                 Checked.replaced(unit.users().replace(user.proven()));
             }
-            store(unit, user, hash, "password.reset");
-            return true;
+            unit.passwords().put(user.id(), hash);
+            replaced(unit, user, "password.reset");
+            return user;
         });
+        throttle.forget(changed.email());
+    }
+
+    private interface Lookup {
+        Optional<UserId> user(SecretDigest digest, String purpose, Instant now);
+    }
+
+    private User owner(Stores unit, Lookup lookup, SecretDigest digest) {
+        return lookup.user(digest, RESET, context.clock().instant())
+                .flatMap(unit.users()::find)
+                .filter(User::enabled)
+                .orElseThrow(() ->
+                        new IdentityException(IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old"));
     }
 
     private String acceptable(User user, String password) {
-        String local = user.email().value().substring(0, user.email().value().lastIndexOf('@'));
-        rules.require(
-                password,
-                List.of(local, user.email().domain(), user.email().domain().replaceAll("\\..*", "")));
+        rules.require(password, words(user));
         return hashing.hash(PasswordRules.normalized(password));
     }
 
+    /** What anyone can guess of this person: names of the address, the organizations and the product. */
+    private List<String> words(User user) {
+        List<String> words = new ArrayList<>();
+        words.add(user.email().value());
+        words.add(context.issuer());
+        for (Membership membership : context.stores().memberships().ofUser(user.id())) {
+            context.stores().organizations().find(membership.organization()).ifPresent(organization -> {
+                words.add(organization.displayName());
+                words.add(organization.slug());
+            });
+        }
+        return words;
+    }
+
     /** A new password ends every link for another one. */
-    private void store(Stores unit, User user, String hash, String action) {
-        unit.passwords().put(user.id(), hash);
+    private void replaced(Stores unit, User user, String action) {
         unit.oneTimeSecrets().forget(user.id(), RESET);
         record(unit, user, action);
     }

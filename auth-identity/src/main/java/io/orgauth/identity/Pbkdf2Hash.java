@@ -13,13 +13,13 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** PBKDF2 with HMAC-SHA-256 or -512 (RFC 8018), as PHC, in passlib's and in Django's form, for import only. */
 final class Pbkdf2Hash implements PasswordHash {
-    private static final int MAX_ITERATIONS = 5_000_000;
+    private static final int MAX_ITERATIONS = 2_000_000; // about a second, and beyond what any framework defaults to
     private static final Pattern PHC =
             Pattern.compile("\\$pbkdf2-(sha256|sha512)\\$i=(\\d+)(?:,l=\\d+)?\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final Pattern PASSLIB =
             Pattern.compile("\\$pbkdf2-(sha256|sha512)\\$(\\d+)\\$([A-Za-z0-9./]+)\\$([A-Za-z0-9./]+)");
     private static final Pattern DJANGO =
-            Pattern.compile("pbkdf2_(sha256|sha512)\\$(\\d+)\\$([!-#%-~]+)\\$([A-Za-z0-9+/]+=*)");
+            Pattern.compile("pbkdf2_(sha256|sha512)\\$(\\d+)\\$([!-#%-~]{1,128})\\$([A-Za-z0-9+/]+=*)");
 
     private final boolean sha512;
     private final int iterations;

@@ -12,6 +12,7 @@ final class ScryptHash implements PasswordHash {
     private static final int MAX_LOG_N = 20;
     private static final int MAX_R = 32;
     private static final int MAX_P = 16;
+    private static final int MAX_N_OF_ONE_BLOCK = 1 << 16;
     private static final Pattern FORM =
             Pattern.compile("\\$scrypt\\$ln=(\\d+),r=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]{1,86})\\$([A-Za-z0-9+/]{22,86})");
 
@@ -27,14 +28,21 @@ final class ScryptHash implements PasswordHash {
         this.p = PasswordHash.cost("p", form.group(3), MAX_P);
         this.salt = PasswordHash.base64(form.group(4));
         this.key = PasswordHash.base64(form.group(5));
-        if (128L * n * r > MAX_MEMORY_BYTES) {
-            throw new IllegalArgumentException("the password hash needs more than 256 MiB to verify");
+        PasswordHash.requireAffordable(memoryBytes(), memoryBytes() * p);
+        if (r == 1 && n >= MAX_N_OF_ONE_BLOCK) {
+            throw new IllegalArgumentException(
+                    "ln of the password hash must be at most 15 where r is 1"); // RFC 7914, 2
         }
     }
 
     static Optional<PasswordHash> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? Optional.of(new ScryptHash(form)) : Optional.empty();
+    }
+
+    @Override
+    public long memoryBytes() {
+        return 128L * n * r;
     }
 
     @Override

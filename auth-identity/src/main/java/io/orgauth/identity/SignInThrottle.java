@@ -10,13 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Slows guessing: by account in the store, for all nodes, and by client address on each node.
  *
- * <p>A stranger can only make the owner of an account wait a minute: a device that signed in before has a count of its own.
+ * <p>A stranger makes nobody wait for long: a device that signed in before has a count of its own, from any address, and
+ * who has no such device gets in by a reset, which begins the account's count again. Thread-safe.
  */
 final class SignInThrottle {
     private static final int FREE_FAILURES = 5;
@@ -27,12 +29,12 @@ final class SignInThrottle {
     private static final int MOST_ADDRESSES = 100_000;
     private static final int IPV6_SITE_BYTES = 8;
 
-    private final ThrottleStore store;
+    private final Stores stores;
     private final Clock clock;
     private final Cache<String, AtomicInteger> addresses;
 
-    SignInThrottle(ThrottleStore store, Clock clock, Ticker ticker) {
-        this.store = store;
+    SignInThrottle(Stores stores, Clock clock, Ticker ticker) {
+        this.stores = stores;
         this.clock = clock;
         this.addresses = Caffeine.newBuilder()
                 .maximumSize(MOST_ADDRESSES)
@@ -41,21 +43,90 @@ final class SignInThrottle {
                 .build();
     }
 
-    /** Whether another attempt may be made now. */
-    boolean allows(String account, Optional<InetAddress> address) {
-        Failures failures = store.failures(account);
-        boolean waited = !clock.instant().isBefore(failures.last().plus(wait(failures.failures())));
-        boolean quiet = address.map(a -> count(a).get() < MOST_OF_ONE_ADDRESS).orElse(true);
-        return failures.failures() < MOST_IN_A_ROW && waited && quiet;
+    /** What an attempt is counted under: in the store, and if it is a stranger's, on this node. */
+    record Key(String account, Optional<InetAddress> address) {}
+
+    /** A stranger's failures count for the account, a known device's for the device until they are too many. */
+    Key key(String email, Passwords.Attempt attempt) {
+        String account = account(email);
+        return attempt.knownDevice()
+                .map(device -> "device:" + SecretDigest.of(device).hex() + ":" + account)
+                .filter(device -> stores.throttles().failures(device).failures() < MOST_IN_A_ROW)
+                .map(device -> new Key(device, Optional.empty()))
+                .orElseGet(() -> new Key(account, attempt.address()));
     }
 
-    void failed(String account, Optional<InetAddress> address) {
-        store.fail(account, clock.instant());
-        address.ifPresent(a -> count(a).incrementAndGet());
+    /** Whether an attempt may be made now: before any work is done for it. */
+    boolean allows(Key key) {
+        return isOpen(stores.throttles().failures(key.account())) && isQuiet(key);
     }
 
-    void succeeded(String account) {
-        store.reset(account);
+    /**
+     * Counts how an attempt ended.
+     *
+     * @return whether the answer may be given: not if others have failed meanwhile, so that as many guesses are answered at once
+     *     as one after the other
+     */
+    boolean settle(Key key, boolean right) {
+        boolean quiet = isQuiet(key);
+        if (!right) {
+            key.address()
+                    .ifPresent(address -> addresses
+                            .get(site(address), site -> new AtomicInteger())
+                            .incrementAndGet());
+        }
+        return quiet && stores.atomically(unit -> settle(unit.throttles(), key.account(), right));
+    }
+
+    private boolean settle(ThrottleStore throttles, String account, boolean right) {
+        if (!isOpen(throttles.failures(account))) {
+            return false;
+        }
+        if (right) {
+            throttles.reset(account);
+        } else {
+            throttles.fail(account, clock.instant());
+        }
+        return true;
+    }
+
+    /** Begins again for an account whose owner got a new password otherwise than by guessing. */
+    void forget(EmailAddress email) {
+        stores.throttles().reset(account(email.value()));
+    }
+
+    /** Whether one more link may be sent, which counts it; nobody's mailbox is flooded. An hour of quiet begins again. */
+    boolean allowsLink(String email) {
+        String key = "link:" + account(email);
+        return stores.atomically(unit -> {
+            Failures sent = unit.throttles().failures(key);
+            if (!clock.instant().isBefore(sent.last().plus(Passwords.RESET_LIFETIME))) {
+                unit.throttles().reset(key);
+            } else if (!hasWaited(sent)) {
+                return false;
+            }
+            unit.throttles().fail(key, clock.instant());
+            return true;
+        });
+    }
+
+    /** One key for all spellings of an address; what is no address is counted as typed. */
+    private static String account(String email) {
+        String folded;
+        try {
+            folded = EmailAddress.of(email).value();
+        } catch (IllegalArgumentException e) {
+            folded = email.toLowerCase(Locale.ROOT);
+        }
+        return "account:" + SecretDigest.of(folded).hex();
+    }
+
+    private boolean isOpen(Failures failures) {
+        return failures.failures() < MOST_IN_A_ROW && hasWaited(failures);
+    }
+
+    private boolean hasWaited(Failures failures) {
+        return !clock.instant().isBefore(failures.last().plus(wait(failures.failures())));
     }
 
     /** 1 s after the fifth failure, twice that after each further one, at most a minute. */
@@ -67,8 +138,17 @@ final class SignInThrottle {
         return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     }
 
-    private AtomicInteger count(InetAddress address) {
-        return addresses.get(site(address), key -> new AtomicInteger());
+    private boolean isQuiet(Key key) {
+        return key.address()
+                .map(address -> addresses.getIfPresent(site(address)))
+                .map(count -> count.get() < MOST_OF_ONE_ADDRESS)
+                .orElse(true);
+    }
+
+    /** How many addresses are remembered. */
+    long addresses() {
+        addresses.cleanUp();
+        return addresses.estimatedSize();
     }
 
     /** An IPv6 network of one subscriber is a /64; counting single addresses would count nothing. */
