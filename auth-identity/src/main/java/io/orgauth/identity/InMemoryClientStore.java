@@ -26,7 +26,7 @@ final class InMemoryClientStore implements ClientStore {
 
     @Override
     public List<ClientApplication> page(Optional<OrganizationId> owner, Optional<String> after, int limit) {
-        return byId.atomically(() -> idsByOwner.page(ownerKey(owner, ""), after, limit).stream()
+        return byId.consistently(() -> idsByOwner.page(ownerKey(owner, ""), after, limit).stream()
                 .map(id -> byId(id).orElseThrow())
                 .toList());
     }

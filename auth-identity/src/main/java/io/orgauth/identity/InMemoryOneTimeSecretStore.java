@@ -8,14 +8,22 @@ final class InMemoryOneTimeSecretStore implements OneTimeSecretStore {
     private record Secret(SecretDigest digest, String purpose, UserId user, Instant expires) {}
 
     private final InMemoryTable<Secret> secrets;
+    private final InMemoryTable<Secret> secretsByUser;
 
     InMemoryOneTimeSecretStore(InMemoryTransaction transaction) {
         this.secrets = new InMemoryTable<>(transaction);
+        this.secretsByUser = new InMemoryTable<>(transaction);
     }
 
     @Override
     public void put(SecretDigest digest, String purpose, UserId user, Instant expires) {
-        secrets.put(key(digest, purpose), new Secret(digest, purpose, user, expires));
+        secrets.atomically(() -> {
+            take(digest, purpose);
+            Secret secret = new Secret(digest, purpose, user, expires);
+            secrets.put(key(digest, purpose), secret);
+            secretsByUser.put(userKey(secret), secret);
+            return true;
+        });
     }
 
     @Override
@@ -27,7 +35,7 @@ final class InMemoryOneTimeSecretStore implements OneTimeSecretStore {
 
     @Override
     public Optional<UserId> consume(SecretDigest digest, String purpose, Instant now) {
-        return secrets.remove(key(digest, purpose))
+        return secrets.atomically(() -> take(digest, purpose))
                 .filter(secret -> now.isBefore(secret.expires()))
                 .map(Secret::user);
     }
@@ -35,13 +43,28 @@ final class InMemoryOneTimeSecretStore implements OneTimeSecretStore {
     @Override
     public void forget(UserId user, String purpose) {
         secrets.atomically(() -> {
-            secrets.all(secret -> secret.user().equals(user) && secret.purpose().equals(purpose))
-                    .forEach(secret -> secrets.remove(key(secret.digest(), secret.purpose())));
+            secretsByUser
+                    .page(userPrefix(user, purpose), Optional.empty(), Integer.MAX_VALUE)
+                    .forEach(secret -> take(secret.digest(), purpose));
             return true;
         });
     }
 
+    private Optional<Secret> take(SecretDigest digest, String purpose) {
+        Optional<Secret> taken = secrets.remove(key(digest, purpose));
+        taken.ifPresent(secret -> secretsByUser.remove(userKey(secret)));
+        return taken;
+    }
+
     private static String key(SecretDigest digest, String purpose) {
         return InMemoryTable.key(purpose, digest.hex());
+    }
+
+    private static String userKey(Secret secret) {
+        return userPrefix(secret.user(), secret.purpose()) + secret.digest().hex();
+    }
+
+    private static String userPrefix(UserId user, String purpose) {
+        return InMemoryTable.key(user.value(), InMemoryTable.key(purpose, ""));
     }
 }

@@ -21,7 +21,7 @@ final class InMemoryOrganizationStore implements OrganizationStore {
 
     @Override
     public Optional<Organization> bySlug(String slug) {
-        return byId.atomically(() -> idsBySlug.find(slug).flatMap(this::find));
+        return byId.consistently(() -> idsBySlug.find(slug).flatMap(this::find));
     }
 
     @Override

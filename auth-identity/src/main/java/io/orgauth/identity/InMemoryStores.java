@@ -6,94 +6,87 @@ import java.util.function.Function;
 /** All stores in memory, under one lock with undo. */
 final class InMemoryStores implements Stores {
     private final InMemoryTransaction transaction = new InMemoryTransaction();
-    private final InMemoryOrganizationStore organizations = new InMemoryOrganizationStore(transaction);
-    private final InMemoryUserStore users = new InMemoryUserStore(transaction);
-    private final InMemoryMembershipStore memberships = new InMemoryMembershipStore(transaction);
-    private final OwnedStore<RoleDefinition> roles = new InMemoryOwnedStore<>(transaction);
-    private final OwnedStore<RoleMapping> roleMappings = new InMemoryOwnedStore<>(transaction);
-    private final InMemoryInvitationStore invitations = new InMemoryInvitationStore(transaction);
-    private final InMemoryClientStore clients = new InMemoryClientStore(transaction);
-    private final InMemoryResourceStore resources = new InMemoryResourceStore(transaction);
-    private final InMemoryDomainStore domains = new InMemoryDomainStore(transaction);
-    private final InMemoryPasswordStore passwords = new InMemoryPasswordStore(transaction);
-    private final InMemoryOneTimeSecretStore oneTimeSecrets = new InMemoryOneTimeSecretStore(transaction);
-    private final InMemoryThrottleStore throttles = new InMemoryThrottleStore(transaction);
-    private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
-    private final InMemoryAuditStore audit = new InMemoryAuditStore(transaction);
+    private final InMemoryUnit all = new InMemoryUnit(transaction);
 
     @Override
     public <T> T atomically(Function<Stores, T> work) {
-        return transaction.write(() -> work.apply(this));
+        transaction.requireOutsideOfUnit();
+        return transaction.unit(() -> work.apply(all));
+    }
+
+    private Stores outside() {
+        transaction.requireOutsideOfUnit();
+        return all;
     }
 
     @Override
     public OrganizationStore organizations() {
-        return organizations;
+        return outside().organizations();
     }
 
     @Override
     public UserStore users() {
-        return users;
+        return outside().users();
     }
 
     @Override
     public MembershipStore memberships() {
-        return memberships;
+        return outside().memberships();
     }
 
     @Override
     public OwnedStore<RoleDefinition> roles() {
-        return roles;
+        return outside().roles();
     }
 
     @Override
     public OwnedStore<RoleMapping> roleMappings() {
-        return roleMappings;
+        return outside().roleMappings();
     }
 
     @Override
     public InvitationStore invitations() {
-        return invitations;
+        return outside().invitations();
     }
 
     @Override
     public ClientStore clients() {
-        return clients;
+        return outside().clients();
     }
 
     @Override
     public ResourceStore resources() {
-        return resources;
+        return outside().resources();
     }
 
     @Override
     public DomainStore domains() {
-        return domains;
+        return outside().domains();
     }
 
     @Override
     public PasswordStore passwords() {
-        return passwords;
+        return outside().passwords();
     }
 
     @Override
     public OneTimeSecretStore oneTimeSecrets() {
-        return oneTimeSecrets;
+        return outside().oneTimeSecrets();
     }
 
     @Override
     public ThrottleStore throttles() {
-        return throttles;
+        return outside().throttles();
     }
 
     @Override
     public AuditStore audit() {
-        return audit;
+        return outside().audit();
     }
 
     @Override
     public SigningKeyStore signingKeys() {
-        return signingKeys;
+        return outside().signingKeys();
     }
 
     @Override

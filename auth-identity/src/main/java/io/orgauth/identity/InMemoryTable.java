@@ -42,11 +42,6 @@ final class InMemoryTable<V> {
         });
     }
 
-    /** Every row that passes, in the order of the keys: for look-ups that have no index of their own. */
-    List<V> all(Predicate<V> condition) {
-        return transaction.read(() -> rows.values().stream().filter(condition).toList());
-    }
-
     boolean insert(String key, V value) {
         return transaction.write(() -> {
             if (rows.containsKey(key)) {
@@ -86,7 +81,12 @@ final class InMemoryTable<V> {
         });
     }
 
-    /** Runs a step of several reads and writes of this table as one. */
+    /** Runs a step of several reads, of this and other tables, of one state. */
+    <T> T consistently(Supplier<T> step) {
+        return transaction.read(step);
+    }
+
+    /** Runs a step of several reads and writes of this and other tables as one. */
     <T> T atomically(Supplier<T> step) {
         return transaction.write(step);
     }

@@ -12,6 +12,9 @@ final class InMemoryTransaction {
     // Guarded by the write lock: what takes back the changes of the unit that runs now, newest first.
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
+    // Guarded by the write lock: whether its holder runs a unit, and not only one method of one store.
+    private boolean unit;
+
     <T> T read(Supplier<T> step) {
         lock.readLock().lock();
         try {
@@ -36,6 +39,26 @@ final class InMemoryTransaction {
                 undo.clear();
             }
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Runs the work of {@link Stores#atomically}. */
+    <T> T unit(Supplier<T> work) {
+        return write(() -> {
+            unit = true;
+            try {
+                return work.get();
+            } finally {
+                unit = false;
+            }
+        });
+    }
+
+    /** In a database the stores outside see nothing of a unit: work that uses them is wrong, and must fail here too. */
+    void requireOutsideOfUnit() {
+        if (lock.isWriteLockedByCurrentThread() && unit) {
+            throw new IllegalStateException(
+                    "the work of a unit must use the stores that it is given, and begins no other");
         }
     }
 

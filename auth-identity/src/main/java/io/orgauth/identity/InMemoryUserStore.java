@@ -22,12 +22,12 @@ final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> byEmail(EmailAddress email) {
-        return byId.atomically(() -> idsByEmail.find(email.value()).flatMap(this::find));
+        return byId.consistently(() -> idsByEmail.find(email.value()).flatMap(this::find));
     }
 
     @Override
     public Optional<User> byExternalId(String externalId) {
-        return byId.atomically(() -> idsByExternalId.find(externalId).flatMap(this::find));
+        return byId.consistently(() -> idsByExternalId.find(externalId).flatMap(this::find));
     }
 
     @Override

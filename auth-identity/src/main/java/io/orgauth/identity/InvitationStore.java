@@ -2,7 +2,7 @@ package io.orgauth.identity;
 
 import java.util.Optional;
 
-/** Keeps the invitations. */
+/** Keeps the invitations. A digest is there once: insert and replace return false for a second. */
 public interface InvitationStore extends OwnedStore<Invitation> {
     /**
      * Takes the invitation with this secret out of the store; of several callers one gets it.

@@ -19,12 +19,18 @@ public interface Stores {
     }
 
     /**
-     * Runs the work as one unit: all its changes are there afterwards, or, if it throws, none. No input or output inside: the
-     * work may be run again.
+     * Runs the work as one unit: all its changes are there afterwards, or, if it throws, none. The work uses only the stores it is
+     * given, which see its own changes; it begins no other unit, with either. No input or output inside.
+     *
+     * <p>The work may be run again from its start, on what is stored then: implementations that let units overlap do so with one
+     * that another overtook, which they learn from their database, or from an {@link IdentityException} with CHANGED_MEANWHILE
+     * that the work throws because a replace or append gave false. Only when several runs were overtaken does that exception reach
+     * the caller; nothing is changed then.
      *
      * @param <T> what the work gives
      * @param work what to do, only with the stores it is given
      * @return what it gave
+     * @throws IllegalStateException if called from inside of work
      */
     <T> T atomically(Function<Stores, T> work);
 
