@@ -7,10 +7,12 @@ import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
+import io.orgauth.audit.AuditLog;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ActingServices;
+import io.orgauth.identity.AttributeDefinition;
 import io.orgauth.identity.Audit;
 import io.orgauth.identity.ClientApplications;
 import io.orgauth.identity.Domains;
@@ -70,7 +72,12 @@ public final class ControlPlane implements AutoCloseable {
                         issuer,
                         stores,
                         model,
-                        new Surroundings(builder.mailer, builder.txtLookup, builder.random, builder.clock))
+                        new Surroundings(
+                                builder.mailer,
+                                builder.txtLookup,
+                                builder.random,
+                                builder.clock,
+                                builder.auditLog))
                 .with(builder.passwordRules);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
@@ -283,6 +290,7 @@ public final class ControlPlane implements AutoCloseable {
             throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
         };
         private TxtLookup txtLookup = TxtLookup.system();
+        private AuditLog auditLog = AuditLog.jsonLines();
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
         private boolean loopbackHttp;
@@ -349,6 +357,18 @@ public final class ControlPlane implements AutoCloseable {
         }
 
         /**
+         * Declares an attribute that members may have, for the {@code attributes} claim of their tokens.
+         *
+         * @param definition its name, type and range
+         * @return this
+         * @throws IllegalArgumentException as {@link AccessModel.Builder#attribute}
+         */
+        public Builder attribute(AttributeDefinition definition) {
+            model.attribute(definition);
+            return this;
+        }
+
+        /**
          * What is remembered, and where.
          *
          * @param remembered the stores
@@ -400,6 +420,18 @@ public final class ControlPlane implements AutoCloseable {
          */
         public Builder passwordRules(PasswordRules rules) {
             this.passwordRules = rules;
+            return this;
+        }
+
+        /**
+         * Where the events of changes go after the commit, besides the audit chains of the stores; lines of JSON in the log unless
+         * said. A failing log takes back no change.
+         *
+         * @param log the log
+         * @return this
+         */
+        public Builder auditLog(AuditLog log) {
+            this.auditLog = log;
             return this;
         }
 

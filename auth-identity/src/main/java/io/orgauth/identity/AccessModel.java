@@ -2,6 +2,7 @@ package io.orgauth.identity;
 
 import io.orgauth.Permission;
 import io.orgauth.Role;
+import io.orgauth.audit.AuditEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +20,13 @@ import java.util.stream.Collectors;
 public final class AccessModel {
     private final Set<Permission> permissions;
     private final Map<Role, Set<Permission>> roles;
+    private final Attributes attributes;
 
-    private AccessModel(Set<Permission> permissions, Map<Role, Set<Permission>> roles) {
+    private AccessModel(
+            Set<Permission> permissions, Map<Role, Set<Permission>> roles, Collection<AttributeDefinition> attributes) {
         this.permissions = Set.copyOf(permissions);
         this.roles = Map.copyOf(roles);
+        this.attributes = new Attributes(attributes);
     }
 
     /**
@@ -61,6 +66,10 @@ public final class AccessModel {
         return roles.keySet();
     }
 
+    Attributes attributes() {
+        return attributes;
+    }
+
     /** Refuses permissions that nobody declared. */
     Set<Permission> requireDeclared(Collection<Permission> asked) {
         for (Permission permission : asked) {
@@ -73,8 +82,11 @@ public final class AccessModel {
 
     /** Collects a model. Not thread-safe. */
     public static final class Builder {
+        private static final int MOST_ATTRIBUTES = AuditEvent.MAX_DETAILS;
+
         private final Set<Permission> declared = new LinkedHashSet<>();
         private final Map<Role, Set<Permission>> granted = new HashMap<>();
+        private final Map<String, AttributeDefinition> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
         private Builder() {}
 
@@ -130,6 +142,23 @@ public final class AccessModel {
         }
 
         /**
+         * Declares an attribute that members may have.
+         *
+         * @param definition its name, type and range
+         * @return this
+         * @throws IllegalArgumentException if there is one of the same name, but for case, or there are 16 already
+         */
+        public Builder attribute(AttributeDefinition definition) {
+            if (attributes.putIfAbsent(definition.name(), definition) != null) {
+                throw new IllegalArgumentException("attribute \"" + definition.name() + "\" is declared twice");
+            }
+            if (attributes.size() > MOST_ATTRIBUTES) {
+                throw new IllegalArgumentException("at most " + MOST_ATTRIBUTES + " attributes can be declared");
+            }
+            return this;
+        }
+
+        /**
          * The model.
          *
          * @return an immutable model
@@ -158,7 +187,7 @@ public final class AccessModel {
             roles.putIfAbsent(Role.VIEWER, Set.of());
             roles.put(Role.OWNER, Set.copyOf(all));
             roles.put(Role.ADMIN, Set.copyOf(withoutOwnership));
-            return new AccessModel(all, roles);
+            return new AccessModel(all, roles, attributes.values());
         }
     }
 }

@@ -28,7 +28,10 @@ public final class Audit {
     }
 
     /**
-     * Follows the whole chain from its first entry.
+     * Follows the whole chain from its first entry. It finds events that were changed, and entries that were added, taken out or
+     * moved in the middle. It can't find that the newest entries were cut off, nor a chain that was written anew from the first
+     * change on: who must know keeps the newest entry's sequence and hash, or the lines of the {@link io.orgauth.audit.AuditLog},
+     * where the database's keeper can't reach them.
      *
      * @param organization the organization
      * @return the sequence of the first entry that was changed, or that follows one that was taken out; empty if the chain holds

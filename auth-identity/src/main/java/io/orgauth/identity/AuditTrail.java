@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /**
  * The audit of each organization: append-only, every entry holding the hash of the one before, so that nothing can be changed or
- * taken out of the middle unnoticed.
+ * taken out of the middle unnoticed. Entries cut off at the end are not missed by the chain itself: for that, whoever keeps watch
+ * notes the newest entry's sequence and hash elsewhere, or compares with the {@link io.orgauth.audit.AuditLog}.
  */
 final class AuditTrail {
     private static final String FIRST = "0".repeat(64);
@@ -34,19 +35,16 @@ final class AuditTrail {
         return unit.audit().head(organization).orElse(new AuditEntry(organization, 0, "", "", FIRST));
     }
 
-    /** Adds the event of a change that decided by nothing which another could have changed. */
-    void record(Stores unit, OrganizationId organization, Actor actor, Done<?> done) {
-        record(unit, head(unit, organization), actor, done);
-    }
-
     /** Adds the event of a change to the unit of the change, behind the entry that was the head when it began. */
-    void record(Stores unit, AuditEntry head, Actor actor, Done<?> done) {
-        AuditEvent.Builder event = AuditEvent.builder(clock.instant(), done.action(), AuditEvent.Outcome.SUCCEEDED)
+    AuditEvent record(Stores unit, AuditEntry head, Actor actor, Done<?> done) {
+        AuditEvent.Builder builder = AuditEvent.builder(clock.instant(), done.action(), AuditEvent.Outcome.SUCCEEDED)
                 .organization(head.organization())
                 .target(done.action().substring(0, done.action().indexOf('.')), done.target());
-        actor.principal().ifPresent(event::actor);
-        done.details().forEach(event::detail);
-        append(unit, head, Json.text(event.build().toJson()));
+        actor.principal().ifPresent(builder::actor);
+        done.details().forEach(builder::detail);
+        AuditEvent event = builder.build();
+        append(unit, head, Json.text(event.toJson()));
+        return event;
     }
 
     private static void append(Stores unit, AuditEntry head, String event) {

@@ -182,10 +182,13 @@ public final class ClientApplications {
         if (roles.isPresent() || enabled.orElse(false)) {
             actor.requireRecentSignIn();
         }
-        return context.stores().atomically(unit -> {
-            name.ifPresent(given -> context.changeIn(unit, actor, organization, renaming(organization, id, given)));
-            roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, id, given)));
-            enabled.ifPresent(now -> context.changeIn(unit, actor, organization, enabling(organization, id, now)));
+        return context.atomically((unit, journal) -> {
+            name.ifPresent(
+                    given -> context.changeIn(unit, journal, actor, organization, renaming(organization, id, given)));
+            roles.ifPresent(
+                    given -> context.changeIn(unit, journal, actor, organization, assigning(organization, id, given)));
+            enabled.ifPresent(
+                    now -> context.changeIn(unit, journal, actor, organization, enabling(organization, id, now)));
             return touchable(unit, organization, id);
         });
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param name lower-case host name, matched exactly: subdomains are other domains
  * @param challenge what the organization publishes in DNS to prove it
  * @param state how far it has come
- * @param checked when it was last proven, empty if never
+ * @param checked when its state was last decided, empty if it was only claimed
  * @param version how often it was changed, 1 when new
  */
 public record Domain(
@@ -58,7 +58,7 @@ public record Domain(
         return state == State.VERIFIED || state == State.VERIFIED_BY_OPERATOR;
     }
 
-    Domain with(State changed, Optional<Instant> at) {
-        return new Domain(organization, name, challenge, changed, at, version + 1);
+    Domain with(State changed, Instant at) {
+        return new Domain(organization, name, challenge, changed, Optional.of(at), version + 1);
     }
 }

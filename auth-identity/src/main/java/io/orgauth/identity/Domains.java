@@ -4,7 +4,6 @@ import io.orgauth.OrganizationId;
 import io.orgauth.identity.Domain.State;
 import io.orgauth.identity.IdentityContext.Done;
 import io.orgauth.identity.TxtLookup.LookupFailedException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ public final class Domains {
         return context.change(actor, organization, unit -> {
             Domain claim = Checked.of(
                     () -> new Domain(organization, name, context.ids().secret(), State.PENDING, Optional.empty(), 1));
-            requireOwn(claim.name());
+            SharedDomains.requireOwn(claim.name());
             if (!unit.domains().insert(claim)) {
                 throw IdentityException.taken("the claim");
             }
@@ -70,10 +69,28 @@ public final class Domains {
     public Domain verify(OrganizationId organization, String name) {
         requireOwnerLevel(organization);
         Domain claim = present(context.stores(), organization, name);
-        if (!isPublished(claim, false)) {
-            throw IdentityException.invalid("the TXT record " + recordName(claim) + " does not hold the challenge");
+        requirePublished(claim);
+        return context.change(actor, organization, unit -> {
+            Domain now = present(unit, organization, claim.name());
+            if (!now.challenge().equals(claim.challenge())) {
+                throw IdentityException.notFound("claim that was looked up");
+            }
+            return proven(unit, now, State.VERIFIED, "domain.verified");
+        });
+    }
+
+    private void requirePublished(Domain claim) {
+        try {
+            if (!isPublished(claim)) {
+                throw IdentityException.invalid("the TXT record " + recordName(claim) + " does not hold the challenge");
+            }
+        } catch (LookupFailedException e) {
+            throw IdentityException.invalid("the name servers of the domain do not answer, try again later");
         }
-        return set(organization, claim.name(), State.VERIFIED, "domain.verified");
+    }
+
+    private boolean isPublished(Domain claim) throws LookupFailedException {
+        return context.outside().txtLookup().texts(recordName(claim)).contains(claim.challenge());
     }
 
     /**
@@ -86,7 +103,27 @@ public final class Domains {
      */
     public Domain vouchFor(OrganizationId organization, String name) {
         actor.requireOperator("vouching for a domain");
-        return set(organization, name, State.VERIFIED_BY_OPERATOR, "domain.verified_by_operator");
+        return context.change(
+                actor,
+                organization,
+                unit -> proven(
+                        unit,
+                        present(unit, organization, name),
+                        State.VERIFIED_BY_OPERATOR,
+                        "domain.verified_by_operator"));
+    }
+
+    private Done<Domain> proven(Stores unit, Domain claim, State state, String action) {
+        boolean others = unit.domains()
+                .verified(claim.name())
+                .filter(verified -> !verified.organization().equals(claim.organization()))
+                .isPresent();
+        if (others) {
+            throw IdentityException.taken("a proof of this domain by another organization");
+        }
+        Domain changed = claim.with(state, context.clock().instant());
+        Checked.replaced(unit.domains().replace(changed));
+        return Done.of(changed, action, changed.name());
     }
 
     /**
@@ -119,8 +156,9 @@ public final class Domains {
     }
 
     /**
-     * Looks every proven record up again; a domain whose record is gone is lost at once. Name servers that do not answer change
-     * nothing. To be run from time to time; several nodes may run it at once.
+     * Looks every proven record up again; a domain whose record is gone is lost at once, since who has the domain now may be
+     * somebody else. Only an answer that says so counts: name servers that fail or do not answer change nothing. To be run from
+     * time to time; several nodes may run it at once. A lost domain is proven again by {@link #verify}, with the same challenge.
      *
      * @return how many were lost
      */
@@ -130,7 +168,7 @@ public final class Domains {
         List<Domain> page = context.stores().domains().verifiedPage(Optional.empty(), PAGE);
         while (!page.isEmpty()) {
             for (Domain domain : page) {
-                lost += domain.state() == State.VERIFIED && isLost(domain) ? 1 : 0;
+                lost += isGone(domain) && lose(domain) ? 1 : 0;
             }
             String last = page.get(page.size() - 1).name();
             page = context.stores().domains().verifiedPage(Optional.of(last), PAGE);
@@ -138,42 +176,28 @@ public final class Domains {
         return lost;
     }
 
-    private boolean isLost(Domain domain) {
-        boolean published = isPublished(domain, true);
-        if (!published) {
-            set(domain.organization(), domain.name(), State.LOST, "domain.lost");
-        }
-        return !published;
-    }
-
-    private boolean isPublished(Domain domain, boolean ifUnknown) {
+    private boolean isGone(Domain domain) {
         try {
-            return context.outside().txtLookup().texts(recordName(domain)).contains(domain.challenge());
+            return domain.state() == State.VERIFIED && !isPublished(domain);
         } catch (LookupFailedException e) {
-            return ifUnknown;
+            return false;
         }
     }
 
-    private Domain set(OrganizationId organization, String name, State state, String action) {
-        return context.change(actor, organization, unit -> {
-            Instant now = context.clock().instant();
-            Domain changed = present(unit, organization, name).with(state, Optional.of(now));
-            boolean others = unit.domains()
-                    .verified(changed.name())
-                    .filter(verified -> !verified.organization().equals(organization))
+    /** Nothing, if it is not any more what was looked up: removed, claimed anew, vouched for, or lost on another node. */
+    private boolean lose(Domain seen) {
+        return context.atomically((unit, journal) -> {
+            boolean same = unit.domains()
+                    .find(seen.organization(), seen.name())
+                    .filter(seen::equals)
                     .isPresent();
-            if (changed.isVerified() && others) {
-                throw IdentityException.taken("a proof of this domain by another organization");
+            if (same) {
+                Domain lost = seen.with(State.LOST, context.clock().instant());
+                Checked.replaced(unit.domains().replace(lost));
+                journal.record(lost.organization(), actor, Done.of(lost, "domain.lost", lost.name()));
             }
-            Checked.replaced(unit.domains().replace(changed));
-            return Done.of(changed, action, changed.name());
+            return same;
         });
-    }
-
-    private static void requireOwn(String name) {
-        if (SharedDomains.contains(name)) {
-            throw IdentityException.invalid("the domain belongs to everybody who has a mailbox or site there");
-        }
     }
 
     private static Domain present(Stores stores, OrganizationId organization, String name) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,20 +38,37 @@ record IdentityContext(
      * @throws io.orgauth.PermissionDeniedException with RIGHTS_CHANGED if the actor may do less than when it was admitted
      */
     <T> T change(Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
-        return stores.atomically(unit -> changeIn(unit, actor, organization, work));
+        return atomically((unit, journal) -> changeIn(unit, journal, actor, organization, work));
     }
 
     /** The same as a part of a larger unit. */
-    <T> T changeIn(Stores unit, Actor actor, OrganizationId organization, Function<Stores, Done<T>> work) {
-        AuditEntry head = audit.head(unit, organization);
+    <T> T changeIn(
+            Stores unit,
+            AuditJournal journal,
+            Actor actor,
+            OrganizationId organization,
+            Function<Stores, Done<T>> work) {
+        AuditEntry head = journal.head(organization);
         if (unit.organizations().find(organization).isEmpty()) {
             throw IdentityException.notFound("organization");
         }
         actor.requireStillHeld(unit);
         Done<T> done = work.apply(unit);
-        audit.record(unit, head, actor, done);
+        journal.record(head, actor, done);
         return done.result();
     }
+
+    /** A unit that keeps its own journal, whose events also go to the audit log after the commit. */
+    <T> T atomically(BiFunction<Stores, AuditJournal, T> work) {
+        Committed<T> committed = stores.atomically(unit -> {
+            AuditJournal journal = new AuditJournal(audit, unit);
+            return new Committed<>(work.apply(unit, journal), journal);
+        });
+        committed.journal().writeTo(outside.auditLog());
+        return committed.result();
+    }
+
+    private record Committed<T>(T result, AuditJournal journal) {}
 
     /** Delivers after the commit; a message that is lost can be asked for again, a change can't be half undone. */
     void deliver(Mail mail) {

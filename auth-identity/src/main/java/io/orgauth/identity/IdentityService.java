@@ -2,7 +2,11 @@ package io.orgauth.identity;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.orgauth.Grants;
+import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
+import io.orgauth.Subject;
+import java.util.Collections;
+import java.util.Map;
 
 /**
  * The identity service over its stores: every service of it acts for one {@link Actor}. {@code ControlPlane} makes it; use that.
@@ -72,6 +76,20 @@ public final class IdentityService {
      */
     public Passwords passwords() {
         return passwords;
+    }
+
+    /**
+     * A member's attributes of now, for the {@code attributes} claim of its tokens: those that are declared, within their ranges.
+     *
+     * @param subject the member
+     * @param organization the organization
+     * @return String, Long or List of Long by name, in the order of the names; empty for whoever may not act there
+     */
+    public Map<String, Object> attributes(Subject subject, OrganizationId organization) {
+        return grants().current(subject, organization)
+                .flatMap(grant -> context.stores().memberships().find(organization, subject.id()))
+                .map(membership -> context.model().attributes().valid(membership.attributes()))
+                .orElseGet(Collections::emptySortedMap);
     }
 
     /**

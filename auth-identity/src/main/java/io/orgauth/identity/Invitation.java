@@ -35,6 +35,10 @@ public record Invitation(
         roles = Set.copyOf(roles);
     }
 
+    Invitation withRoles(Set<Role> changed) {
+        return new Invitation(organization, id, email, changed, inviter, digest, expires, version + 1);
+    }
+
     @Override
     public String key() {
         return id;

@@ -75,7 +75,7 @@ public final class Invitations {
     public Membership accept(UserId user, String secret) {
         actor.requireOperator("accepting for a user");
         SecretDigest digest = SecretDigest.of(secret);
-        return context.stores().atomically(unit -> {
+        return context.atomically((unit, journal) -> {
             Invitation invitation = unit.invitations()
                     .consume(digest)
                     .filter(found -> context.clock().instant().isBefore(found.expires()))
@@ -89,8 +89,7 @@ public final class Invitations {
             if (!unit.memberships().insert(made)) {
                 throw IdentityException.taken("member");
             }
-            context.audit()
-                    .record(unit, invitation.organization(), actor, Done.of(made, "invitation.accepted", user.value()));
+            journal.record(invitation.organization(), actor, Done.of(made, "invitation.accepted", user.value()));
             return made;
         });
     }

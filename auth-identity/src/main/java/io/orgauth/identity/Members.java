@@ -4,6 +4,7 @@ import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.audit.AuditDetail;
 import io.orgauth.identity.IdentityContext.Done;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +69,32 @@ public final class Members {
      */
     public Member change(
             OrganizationId organization, UserId user, Optional<Set<Role>> roles, Optional<Boolean> enabled) {
+        return change(organization, user, roles, enabled, Optional.empty());
+    }
+
+    /**
+     * Changes roles, state and attributes together, or nothing of it.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @param roles the new manual roles, or empty to leave them
+     * @param enabled the new state, or empty to leave it
+     * @param attributes the new attributes as for {@link #setAttributes}, or empty to leave them
+     * @return the member as it is then
+     */
+    public Member change(
+            OrganizationId organization,
+            UserId user,
+            Optional<Set<Role>> roles,
+            Optional<Boolean> enabled,
+            Optional<Map<String, Object>> attributes) {
         actor.require(organization, AdminPermissions.USERS_WRITE);
-        return context.stores().atomically(unit -> {
-            roles.ifPresent(given -> context.changeIn(unit, actor, organization, assigning(organization, user, given)));
-            enabled.ifPresent(now -> context.changeIn(unit, actor, organization, enabling(organization, user, now)));
+        return context.atomically((unit, journal) -> {
+            List<Function<Stores, Done<Membership>>> changes = new ArrayList<>();
+            roles.ifPresent(given -> changes.add(assigning(organization, user, given)));
+            enabled.ifPresent(now -> changes.add(enabling(organization, user, now)));
+            attributes.ifPresent(values -> changes.add(settingAttributes(organization, user, values)));
+            changes.forEach(change -> context.changeIn(unit, journal, actor, organization, change));
             return unit.memberships()
                     .find(organization, user.value())
                     .flatMap(membership -> withPerson(unit, membership))
@@ -103,6 +126,36 @@ public final class Members {
             Checked.replaced(unit.memberships().replace(changed));
             Map<String, AuditDetail> details = Map.of("roles", AuditDetail.roles(roles));
             return new Done<>(changed, "member.roles_changed", user.value(), details);
+        };
+    }
+
+    /**
+     * Replaces the attributes that go into the member's tokens. Owners only: with another's UID, a member reads that one's files.
+     * Nothing here keeps a UID from being two members'.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @param values of declared names: String, Integer, Long, or a List of the latter two; those not named are removed
+     * @return the changed membership
+     * @throws io.orgauth.PermissionDeniedException with OWNERS_ONLY, RECENT_SIGN_IN_REQUIRED or EXCEEDS_OWN_RIGHTS
+     * @throws IdentityException with NOT_FOUND, or INVALID for a name, type or range that is not declared
+     */
+    public Membership setAttributes(OrganizationId organization, UserId user, Map<String, Object> values) {
+        actor.require(organization, AdminPermissions.USERS_WRITE);
+        return context.change(actor, organization, settingAttributes(organization, user, values));
+    }
+
+    private Function<Stores, Done<Membership>> settingAttributes(
+            OrganizationId organization, UserId user, Map<String, Object> values) {
+        return unit -> {
+            Membership before = touchable(unit, organization, user);
+            actor.requireOwner();
+            actor.requireRecentSignIn();
+            Attributes declared = context.model().attributes();
+            Map<String, Object> checked = Checked.of(() -> declared.checked(values));
+            Membership changed = before.withAttributes(checked);
+            Checked.replaced(unit.memberships().replace(changed));
+            return new Done<>(changed, "member.attributes_changed", user.value(), declared.audited(checked));
         };
     }
 

@@ -55,11 +55,15 @@ public record Membership(
     }
 
     Membership withManualRoles(Set<Role> roles) {
-        return new Membership(organization, user, roles, mappedRoles, attributes, enabled, version + 1);
+        return withRoles(roles, mappedRoles);
     }
 
     Membership withMappedRoles(Set<Role> roles) {
-        return new Membership(organization, user, manualRoles, roles, attributes, enabled, version + 1);
+        return withRoles(manualRoles, roles);
+    }
+
+    Membership withRoles(Set<Role> manual, Set<Role> mapped) {
+        return new Membership(organization, user, manual, mapped, attributes, enabled, version + 1);
     }
 
     Membership withAttributes(Map<String, Object> values) {

@@ -46,14 +46,14 @@ public final class Organizations {
     private Organization create(String displayName, Optional<String> domain) {
         actor.requireOperator("making an organization");
         OrganizationId id = OrganizationId.of(context.ids().id("org_"));
-        return context.stores().atomically(unit -> {
+        return context.atomically((unit, journal) -> {
             Organization made =
                     Checked.of(() -> new Organization(id, freeSlug(unit, displayName, id), displayName, true, 1));
             if (!unit.organizations().insert(made)) {
                 throw IdentityException.taken("organization");
             }
             domain.ifPresent(name -> vouch(unit, id, name));
-            context.audit().record(unit, id, actor, Done.of(made, "organization.created", id.value()));
+            journal.record(id, actor, Done.of(made, "organization.created", id.value()));
             return made;
         });
     }
@@ -66,6 +66,7 @@ public final class Organizations {
                 Domain.State.VERIFIED_BY_OPERATOR,
                 Optional.of(context.clock().instant()),
                 1));
+        SharedDomains.requireOwn(domain.name());
         if (!unit.domains().insert(domain)) {
             throw IdentityException.taken("domain");
         }

@@ -74,9 +74,9 @@ public final class Passwords {
     public void set(UserId user, String password) {
         User known = context.stores().users().find(user).orElseThrow(() -> IdentityException.notFound("user"));
         String hash = acceptable(known, password);
-        context.stores().atomically(unit -> {
+        context.atomically((unit, journal) -> {
             unit.passwords().put(user, hash);
-            replaced(unit, known, "password.set");
+            replaced(unit, journal, known, "password.set");
             return true;
         });
         throttle.forget(known.email());
@@ -100,10 +100,10 @@ public final class Passwords {
             throw PasswordCheck.failed(); // the address went to somebody else meanwhile
         }
         String hash = acceptable(known, password);
-        context.stores().atomically(unit -> {
+        context.atomically((unit, journal) -> {
             // Whoever knows an old password must not undo the reset that ended it.
             Checked.replaced(unit.passwords().replace(user, proven.hash, hash));
-            replaced(unit, known, "password.changed");
+            replaced(unit, journal, known, "password.changed");
             return true;
         });
     }
@@ -120,9 +120,9 @@ public final class Passwords {
         }
         String secret = context.ids().secret();
         check.user(email).ifPresent(known -> {
-            context.stores().atomically(unit -> {
+            context.atomically((unit, journal) -> {
                 remember(unit, known, SecretDigest.of(secret));
-                record(unit, known, "password.reset_requested");
+                record(unit, journal, known, "password.reset_requested");
                 return true;
             });
             context.deliver(Mail.passwordReset(known.email(), secret));
@@ -149,13 +149,13 @@ public final class Passwords {
         SecretDigest digest = SecretDigest.of(secret);
         // Only who has a link may cause the work of a hash; the link itself is used up with the change, below.
         String hash = acceptable(owner(context.stores(), context.stores().oneTimeSecrets()::find, digest), password);
-        User changed = context.stores().atomically(unit -> {
+        User changed = context.atomically((unit, journal) -> {
             User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
             if (!user.emailProven()) {
                 Checked.replaced(unit.users().replace(user.proven()));
             }
             unit.passwords().put(user.id(), hash);
-            replaced(unit, user, "password.reset");
+            replaced(unit, journal, user, "password.reset");
             return user;
         });
         throttle.forget(changed.email());
@@ -193,20 +193,18 @@ public final class Passwords {
     }
 
     /** A new password ends every link for another one. */
-    private void replaced(Stores unit, User user, String action) {
+    private void replaced(Stores unit, AuditJournal journal, User user, String action) {
         unit.oneTimeSecrets().forget(user.id(), RESET);
-        record(unit, user, action);
+        record(unit, journal, user, action);
     }
 
     /** In the chain of each organization that the person is a member of. */
-    private void record(Stores unit, User user, String action) {
+    private void record(Stores unit, AuditJournal journal, User user, String action) {
         unit.memberships()
                 .ofUser(user.id())
-                .forEach(membership -> context.audit()
-                        .record(
-                                unit,
-                                membership.organization(),
-                                Actor.operator(context),
-                                Done.of(user, action, user.id().value())));
+                .forEach(membership -> journal.record(
+                        membership.organization(),
+                        Actor.operator(context),
+                        Done.of(user, action, user.id().value())));
     }
 }

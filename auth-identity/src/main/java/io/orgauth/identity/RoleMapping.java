@@ -28,6 +28,10 @@ public record RoleMapping(OrganizationId organization, String group, Set<Role> r
         roles = Set.copyOf(roles);
     }
 
+    RoleMapping withRoles(Set<Role> changed) {
+        return new RoleMapping(organization, group, changed, version + 1);
+    }
+
     @Override
     public String key() {
         return group;

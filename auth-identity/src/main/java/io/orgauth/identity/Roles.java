@@ -68,8 +68,8 @@ public final class Roles {
     }
 
     /**
-     * Removes a role; whoever has it loses what it granted at the next call. Their memberships go on to name it: a new role with
-     * this key is theirs too, so take it away from them first, or use another key.
+     * Removes a role, and takes it away from every member, client, invitation and mapping, so that a later role of the same key is
+     * nobody's. What it granted is lost at the next call.
      *
      * @param organization the owner
      * @param role the role
@@ -80,6 +80,7 @@ public final class Roles {
         context.change(actor, organization, unit -> {
             RoleDefinition removed = touchable(unit, organization, role);
             unit.roles().remove(organization, role.key());
+            new RoleHolders(unit, organization, role).takeAway();
             return done(removed, "role.removed");
         });
     }

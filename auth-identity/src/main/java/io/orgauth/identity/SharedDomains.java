@@ -73,7 +73,10 @@ final class SharedDomains {
 
     private SharedDomains() {}
 
-    static boolean contains(String name) {
-        return MAILBOXES.contains(name) || SUFFIXES.contains(name);
+    /** Refuses a folded name that is everybody's. */
+    static void requireOwn(String name) {
+        if (MAILBOXES.contains(name) || SUFFIXES.contains(name)) {
+            throw IdentityException.invalid("the domain belongs to everybody who has a mailbox or site there");
+        }
     }
 }

@@ -135,7 +135,7 @@ public final class Users {
     /** The event goes into the chain of each organization that the person is a member of. */
     private User setEnabled(UserId user, boolean enabled, String action) {
         actor.requireOperator("disabling a user");
-        return context.stores().atomically(unit -> {
+        return context.atomically((unit, journal) -> {
             User changed = unit.users()
                     .find(user)
                     .orElseThrow(() -> IdentityException.notFound("user"))
@@ -143,8 +143,8 @@ public final class Users {
             Checked.replaced(unit.users().replace(changed));
             unit.memberships()
                     .ofUser(user)
-                    .forEach(membership -> context.audit()
-                            .record(unit, membership.organization(), actor, Done.of(changed, action, user.value())));
+                    .forEach(membership ->
+                            journal.record(membership.organization(), actor, Done.of(changed, action, user.value())));
             return changed;
         });
     }
