@@ -73,11 +73,7 @@ public final class ControlPlane implements AutoCloseable {
                         stores,
                         model,
                         new Surroundings(
-                                builder.mailer,
-                                builder.txtLookup,
-                                builder.random,
-                                builder.clock,
-                                builder.auditLog))
+                                builder.mailer, builder.txtLookup, builder.random, builder.clock, builder.auditLog))
                 .with(builder.passwordRules);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()

@@ -201,7 +201,7 @@ class OwnersTest {
         Principal owner = world.signedIn(world.owner);
         world.assertRefused(
                 IdentityReason.CHANGED_MEANWHILE,
-                () -> world.overtaken(owner, () -> world.operator.members().remove(world.acme, second)));
+                () -> world.overtaken(owner, unit -> unit.memberships().remove(world.acme, second.value())));
     }
 
     private static long together(Runnable... attempts) {

@@ -13,6 +13,9 @@ import io.orgauth.Principal;
 import io.orgauth.Reason;
 import io.orgauth.Role;
 import io.orgauth.Subject;
+import io.orgauth.audit.AuditEvent;
+import io.orgauth.audit.AuditLog;
+import io.orgauth.identity.IdentityContext.Done;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,15 +62,26 @@ final class TwoOrganizations {
     final Time time = new Time();
     final Stores stores = Stores.inMemory();
     final List<Mail> mails = new CopyOnWriteArrayList<>();
+    final List<AuditEvent> logged = new CopyOnWriteArrayList<>();
     Mailer mailer = mails::add;
+    TxtLookup dns = name -> List.of();
+    AuditLog log = logged::add;
     private final IdentityContext context = new IdentityContext(
             ISSUER,
             stores,
             AccessModel.builder()
                     .permissions(READ.value(), WRITE.value())
                     .grant(Role.MEMBER, READ.value())
+                    .attribute(AttributeDefinition.integer("UID"))
+                    .attribute(AttributeDefinition.integers("SUPPLEMENTARYGROUPS"))
+                    .attribute(AttributeDefinition.string("unit"))
                     .build(),
-            new Surroundings(mail -> mailer.send(mail), name -> List.of(), new SecureRandom(), time),
+            new Surroundings(
+                    mail -> mailer.send(mail),
+                    name -> dns.texts(name),
+                    new SecureRandom(),
+                    time,
+                    event -> log.append(event)),
             new AuditTrail(time),
             new RandomIds(new SecureRandom()));
 
@@ -186,12 +201,20 @@ final class TwoOrganizations {
         return as(signedIn(user));
     }
 
-    /** A change of Acme that another change overtakes, after it has begun. */
-    void overtaken(Principal actor, Runnable other) {
+    /** A change of Acme that another change, with an event of its own, overtakes after it has begun. */
+    void overtaken(Principal actor, Consumer<Stores> other) {
+        Done<Boolean> done = Done.of(true, "member.removed", owner.value());
         context.change(Actor.of(actor, context), acme, unit -> {
-            other.run();
-            return IdentityContext.Done.of(true, "member.removed", owner.value());
+            other.accept(unit);
+            context.audit().record(unit, context.audit().head(unit, acme), Actor.operator(context), done);
+            return done;
         });
+    }
+
+    /** A member's attributes, as the token issuer asks for them. */
+    Map<String, Object> attributes(Subject subject, OrganizationId organization) {
+        return new IdentityService(ISSUER, stores, context.model(), context.outside())
+                .attributes(subject, organization);
     }
 
     /** The secret of the newest mail's link. */
@@ -203,10 +226,12 @@ final class TwoOrganizations {
     void assertRefused(Reason reason, Runnable attack) {
         List<Object> before = everything();
         int mailed = mails.size();
+        int written = logged.size();
         RuntimeException refusal = assertThrows(RuntimeException.class, attack::run);
         assertEquals(reason, reason(refusal), refusal.toString());
         assertEquals(before, everything());
         assertEquals(mailed, mails.size());
+        assertEquals(written, logged.size());
     }
 
     /** The change leaves exactly one event, in Acme's chain, with the right actor, and the chain holds. */

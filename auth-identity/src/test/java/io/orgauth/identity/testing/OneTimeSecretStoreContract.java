@@ -32,6 +32,7 @@ public abstract class OneTimeSecretStoreContract extends StoreContract {
     @Test
     void consume_otherPurposeOrSecret_findsNothingAndTakesNothing() {
         store().put(digest(1), "reset", user(1), END);
+        assertTrue(store().find(digest(1), "prove", BEFORE).isEmpty());
         assertTrue(store().consume(digest(1), "prove", BEFORE).isEmpty());
         assertTrue(store().consume(digest(2), "reset", BEFORE).isEmpty());
         assertEquals(Optional.of(user(1)), store().consume(digest(1), "reset", BEFORE));
@@ -40,8 +41,17 @@ public abstract class OneTimeSecretStoreContract extends StoreContract {
     @Test
     void consume_atItsEnd_isEmpty() {
         store().put(digest(1), "reset", user(1), END);
+        assertTrue(store().find(digest(1), "reset", END).isEmpty());
         assertTrue(store().consume(digest(1), "reset", END).isEmpty());
         assertTrue(store().consume(digest(1), "reset", BEFORE).isEmpty());
+    }
+
+    @Test
+    void find_leavesItWhereItIs() {
+        store().put(digest(1), "reset", user(1), END);
+        assertEquals(Optional.of(user(1)), store().find(digest(1), "reset", BEFORE));
+        assertEquals(Optional.of(user(1)), store().consume(digest(1), "reset", BEFORE));
+        assertTrue(store().find(digest(1), "reset", BEFORE).isEmpty());
     }
 
     @Test
