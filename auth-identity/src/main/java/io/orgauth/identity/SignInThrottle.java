@@ -79,15 +79,17 @@ final class SignInThrottle {
     }
 
     private boolean settle(ThrottleStore throttles, String account, boolean right) {
-        if (!isOpen(throttles.failures(account))) {
+        Failures before = throttles.failures(account);
+        if (!isOpen(before)) {
             return false;
         }
         if (right) {
             throttles.reset(account);
-        } else {
-            throttles.fail(account, clock.instant());
+            return true;
         }
-        return true;
+        // In a database others may fail between the two statements; the count is exact, so it says who came too late.
+        int failures = throttles.fail(account, clock.instant()).failures();
+        return failures <= FREE_FAILURES || failures == before.failures() + 1;
     }
 
     /** Begins again for an account whose owner got a new password otherwise than by guessing. */

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.identity.Passwords.Attempt;
 import io.orgauth.identity.SignInThrottle.Key;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +110,51 @@ class SignInThrottleTest {
         assertEquals(5, fixture.stores.throttles().failures(key(ADA).account()).failures());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,4,true", "0,5,false", "3,1,true", "3,2,false", "5,0,true", "5,1,false"})
+    void settle_othersFailBetweenTheStatements_onlyWhoCameInTimeIsAnswered(int before, int between, boolean answered) {
+        fail(key(ADA), before);
+        fixture.advance(Duration.ofMinutes(1));
+        SignInThrottle overtaken = new SignInThrottle(overtaking(between), fixture.clock, fixture.ticker);
+        assertEquals(answered, overtaken.settle(key(ADA), false));
+        assertEquals(
+                before + between + 1,
+                fixture.stores.throttles().failures(key(ADA).account()).failures());
+    }
+
+    /** Stores as a database without a lock may be: others fail just before the failure that is counted. */
+    private Stores overtaking(int others) {
+        ThrottleStore throttles = fixture.stores.throttles();
+        ThrottleStore overtaken = new ThrottleStore() {
+            @Override
+            public Failures failures(String key) {
+                return throttles.failures(key);
+            }
+
+            @Override
+            public Failures fail(String key, Instant now) {
+                for (int i = 0; i < others; i++) {
+                    throttles.fail(key, now);
+                }
+                return throttles.fail(key, now);
+            }
+
+            @Override
+            public void reset(String key) {
+                throttles.reset(key);
+            }
+        };
+        return (Stores) Proxy.newProxyInstance(
+                Stores.class.getClassLoader(), new Class<?>[] {Stores.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("atomically")) {
+                        @SuppressWarnings("unchecked")
+                        Function<Stores, Object> work = (Function<Stores, Object>) arguments[0];
+                        return work.apply((Stores) proxy);
+                    }
+                    return overtaken;
+                });
+    }
+
     @Test
     void fail_eightThreads_countExactly() throws Exception {
         PasswordsFixture.atOnce(8, () -> {
@@ -134,6 +182,17 @@ class SignInThrottleTest {
         assertEquals(allowed, throttle.allows(throttle.key("next@acme.com", from(asks))));
         fixture.advance(Duration.ofMinutes(10));
         assertTrue(throttle.allows(throttle.key("next@acme.com", from(asks))), "the window has ended");
+    }
+
+    @Test
+    void settle_addressFailedElsewhereMeanwhile_isNotAnswered() {
+        Key ada = throttle.key(ADA, from("203.0.113.9"));
+        assertTrue(throttle.allows(ada));
+        for (int i = 0; i < 100; i++) {
+            throttle.settle(throttle.key("user" + i + "@acme.com", from("203.0.113.9")), false);
+        }
+        assertFalse(throttle.settle(ada, true), "even the right one of many guesses at once");
+        assertEquals(0, fixture.stores.throttles().failures(ada.account()).failures(), "and the owner has not to wait");
     }
 
     @Test
