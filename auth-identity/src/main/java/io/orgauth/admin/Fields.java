@@ -9,6 +9,7 @@ import io.orgauth.json.JsonObject;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class Fields {
 
     OptionalLong optionalNumber(String name) {
         return typed(() -> body.longValue(name));
+    }
+
+    Optional<Map<String, Object>> optionalMap(String name) {
+        return typed(() -> body.object(name)).map(JsonObject::toJava);
     }
 
     Set<Role> roles(String name) {

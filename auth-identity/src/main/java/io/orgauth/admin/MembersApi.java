@@ -7,8 +7,10 @@ import io.orgauth.identity.Member;
 import io.orgauth.identity.Members;
 import io.orgauth.identity.UserId;
 import io.orgauth.json.JsonObject;
+import io.orgauth.json.JsonValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /** {@code /api/organizations/{org}/members}. */
 final class MembersApi {
@@ -31,12 +33,16 @@ final class MembersApi {
     static HttpResponse change(AdminRequest request) {
         OrganizationId organization = request.organization();
         UserId user = request.id(UserId::new);
-        Fields fields = request.fields("roles", "enabled");
+        Fields fields = request.fields("roles", "enabled", "attributes");
         Members members = request.services().members();
         return HttpResponse.json(
                 200,
                 view(members.change(
-                        organization, user, fields.optionalRoles("roles"), fields.optionalFlag("enabled"))));
+                        organization,
+                        user,
+                        fields.optionalRoles("roles"),
+                        fields.optionalFlag("enabled"),
+                        fields.optionalMap("attributes"))));
     }
 
     static HttpResponse remove(AdminRequest request) {
@@ -52,6 +58,9 @@ final class MembersApi {
                 .put("manual_roles", keys(member.membership().manualRoles()))
                 .put("mapped_roles", keys(member.membership().mappedRoles()))
                 .put("enabled", member.membership().enabled())
+                .put(
+                        "attributes",
+                        JsonValue.of(new TreeMap<>(member.membership().attributes())))
                 .build();
     }
 

@@ -14,6 +14,18 @@ import javax.naming.directory.InitialDirContext;
 final class DnsTxtLookup implements TxtLookup {
     private static final int MOST_RECORDS = 50;
 
+    private final String servers;
+
+    /** By the name servers of the operating system. */
+    DnsTxtLookup() {
+        this("dns:");
+    }
+
+    /** By the name servers of a URL such as {@code dns://127.0.0.1:53}. */
+    DnsTxtLookup(String servers) {
+        this.servers = servers;
+    }
+
     @Override
     public List<String> texts(String name) throws LookupFailedException {
         if (!name.matches("[a-z0-9_.-]+")) {
@@ -31,9 +43,10 @@ final class DnsTxtLookup implements TxtLookup {
     // The DNS provider is named here and gives texts only; a name with a scheme, which would choose another, is
     // refused. JNDI asks for a Hashtable.
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
-    private static List<String> records(String name) throws NamingException {
+    private List<String> records(String name) throws NamingException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+        environment.put(Context.PROVIDER_URL, servers);
         environment.put("com.sun.jndi.dns.timeout.initial", "2000");
         environment.put("com.sun.jndi.dns.timeout.retries", "2");
         InitialDirContext dns = new InitialDirContext(environment);

@@ -15,7 +15,7 @@ public interface TxtLookup {
     List<String> texts(String name) throws LookupFailedException;
 
     /**
-     * Asks the name servers that this machine is set up with: at most 2 tries of 2 seconds, at most 50 records.
+     * Asks the name servers that this machine is set up with: of each, at most 2 tries of 2 and 4 seconds; at most 50 records.
      *
      * @return the look-up
      */
