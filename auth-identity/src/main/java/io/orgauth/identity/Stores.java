@@ -6,7 +6,8 @@ import java.util.function.Function;
 /**
  * All that a control plane remembers. {@link #inMemory()} forgets it when the process ends; auth-jdbc keeps it.
  *
- * <p>Implementations are thread-safe.
+ * <p>Implementations are thread-safe, and pass {@code StoresContract} and the contract of each store, in the test-jar of
+ * auth-identity.
  */
 public interface Stores {
     /**
