@@ -31,6 +31,14 @@ public record ClientApplication(
     /**
      * Copies the collections and checks the name.
      *
+     * @param id as the record says
+     * @param owner as the record says
+     * @param name as the record says
+     * @param roles as the record says
+     * @param defaultResource as the record says
+     * @param secrets as the record says
+     * @param enabled as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if the name is not 1 to 200 visible characters, or there are more than two secrets
      */
     public ClientApplication {

@@ -38,6 +38,12 @@ public record Domain(
     /**
      * Folds and checks the name.
      *
+     * @param organization as the record says
+     * @param name as the record says
+     * @param challenge as the record says
+     * @param state as the record says
+     * @param checked as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if it is no host name
      */
     public Domain {

@@ -17,6 +17,7 @@ public record EmailAddress(String value) {
     /**
      * Folds and checks the address.
      *
+     * @param value as the record says
      * @throws IllegalArgumentException if it is not {@code local@domain} in at most 254 ASCII characters
      */
     public EmailAddress {

@@ -9,6 +9,7 @@ package io.orgauth.identity;
 public final class IdentityException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** An enum constant, which is written by its name. */
     private final IdentityReason reason;
 
     /**

@@ -31,6 +31,18 @@ public record Invitation(
         long version)
         implements Owned {
     /** Copies the roles. */
+    /**
+     * Copies the collection.
+     *
+     * @param organization as the record says
+     * @param id as the record says
+     * @param email as the record says
+     * @param roles as the record says
+     * @param inviter as the record says
+     * @param digest as the record says
+     * @param expires as the record says
+     * @param version as the record says
+     */
     public Invitation {
         roles = Set.copyOf(roles);
     }

@@ -26,7 +26,17 @@ public record Membership(
         boolean enabled,
         long version)
         implements Owned {
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param organization as the record says
+     * @param user as the record says
+     * @param manualRoles as the record says
+     * @param mappedRoles as the record says
+     * @param attributes as the record says
+     * @param enabled as the record says
+     * @param version as the record says
+     */
     public Membership {
         manualRoles = Set.copyOf(manualRoles);
         mappedRoles = Set.copyOf(mappedRoles);

@@ -15,6 +15,11 @@ public record Organization(OrganizationId id, String slug, String displayName, b
     /**
      * Checks the names.
      *
+     * @param id as the record says
+     * @param slug as the record says
+     * @param displayName as the record says
+     * @param enabled as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if the slug is not 1 to 63 of {@code a-z 0-9 -}, or the display name not 1 to 200 characters
      */
     public Organization {

@@ -21,6 +21,12 @@ public record Resource(
     /**
      * Copies the collections and checks the URI.
      *
+     * @param organization as the record says
+     * @param id as the record says
+     * @param uri as the record says
+     * @param origins as the record says
+     * @param permissions as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if the URI is not absolute or has a fragment (RFC 8707, 2)
      */
     public Resource {

@@ -19,6 +19,10 @@ public record RoleDefinition(OrganizationId organization, Role role, Set<Permiss
     /**
      * Copies the permissions and checks the key.
      *
+     * @param organization as the record says
+     * @param role as the record says
+     * @param permissions as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if the key is not 1 to 64 of {@code a-z 0-9 _ -}
      */
     public RoleDefinition {

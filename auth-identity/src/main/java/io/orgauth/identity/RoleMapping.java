@@ -16,6 +16,10 @@ public record RoleMapping(OrganizationId organization, String group, Set<Role> r
     /**
      * Copies the roles.
      *
+     * @param organization as the record says
+     * @param group as the record says
+     * @param roles as the record says
+     * @param version as the record says
      * @throws IllegalArgumentException if the group is blank or longer than 255 characters, or the owner role is among the roles
      */
     public RoleMapping {

@@ -14,6 +14,7 @@ public record SecretDigest(String hex) {
     /**
      * Checks the form.
      *
+     * @param hex as the record says
      * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
      */
     public SecretDigest {

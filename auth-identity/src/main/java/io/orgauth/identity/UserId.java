@@ -9,6 +9,7 @@ public record UserId(String value) {
     /**
      * Checks the form.
      *
+     * @param value as the record says
      * @throws IllegalArgumentException if it is not {@code usr_} and 22 letters and digits
      */
     public UserId {
