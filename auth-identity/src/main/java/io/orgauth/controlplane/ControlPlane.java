@@ -40,7 +40,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A control plane inside a product: organizations, users, roles and applications, and the tokens for them.
@@ -90,7 +93,15 @@ public final class ControlPlane implements AutoCloseable {
                 .clock(builder.clock)
                 .build();
         OAuthContext oauth = new OAuthContext(
-                issuer, identity, model, stores, signingKeys, issuer(builder, issuer), TOKEN_LIFETIME, builder.clock);
+                issuer,
+                identity,
+                model,
+                stores,
+                signingKeys,
+                issuer(builder, issuer),
+                TOKEN_LIFETIME,
+                builder.passwordGrantClients,
+                builder.clock);
         Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
         this.endpoints = Endpoints.builder()
                 .addAll(OAuthEndpoints.of(oauth))
@@ -289,6 +300,7 @@ public final class ControlPlane implements AutoCloseable {
         private AuditLog auditLog = AuditLog.jsonLines();
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
+        private final Set<String> passwordGrantClients = new LinkedHashSet<>();
         private boolean loopbackHttp;
 
         private Builder() {}
@@ -361,6 +373,18 @@ public final class ControlPlane implements AutoCloseable {
          */
         public Builder attribute(AttributeDefinition definition) {
             model.attribute(definition);
+            return this;
+        }
+
+        /**
+         * Lets the product's own public clients exchange a person's password for a token (RFC 6749, 4.3). Off unless said: whoever
+         * types a password into a program trusts the whole program with it, and no second factor can be asked for (RFC 9700, 2.4).
+         *
+         * @param clientIds ids of clients without a secret: generated ones, or static ones that are registered by this alone
+         * @return this
+         */
+        public Builder allowPasswordGrant(String... clientIds) {
+            passwordGrantClients.addAll(List.of(clientIds));
             return this;
         }
 
@@ -457,6 +481,7 @@ public final class ControlPlane implements AutoCloseable {
          * The control plane.
          *
          * @return a running control plane, to be closed
+         * @throws IllegalArgumentException if a value can't be, such as a client id
          * @throws IllegalStateException if something is missing; the message names the call to add
          */
         public ControlPlane build() {

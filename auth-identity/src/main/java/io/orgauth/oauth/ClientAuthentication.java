@@ -1,7 +1,5 @@
 package io.orgauth.oauth;
 
-import io.orgauth.http.Form;
-import io.orgauth.http.HttpRequest;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.IdentityService;
 import java.net.URLDecoder;
@@ -21,10 +19,10 @@ final class ClientAuthentication {
     }
 
     /** The client that presents a good secret; everything else is the same {@code invalid_client}. */
-    ClientApplication confidential(HttpRequest request, Form form) {
-        Secret secret = basic(request)
-                .map(basic -> requireAlone(basic, form))
-                .or(() -> parameters(form))
+    ClientApplication confidential(TokenRequest request) {
+        Secret secret = basic(request.authorization())
+                .map(basic -> requireAlone(basic, request))
+                .or(() -> parameters(request))
                 .orElseThrow(OAuthError.INVALID_CLIENT::refusal);
         return identity.operator()
                 .clients()
@@ -33,38 +31,41 @@ final class ClientAuthentication {
     }
 
     /** The id of a client without a secret; one that presents a secret is not public. */
-    String publicClient(HttpRequest request, Form form) {
-        if (request.headers().contains("Authorization")
-                || form.single("client_secret").isPresent()) {
+    String publicClient(TokenRequest request) {
+        if (!request.authorization().isEmpty()
+                || request.optional("client_secret").isPresent()) {
             throw OAuthError.INVALID_CLIENT.refusal();
         }
-        return form.single("client_id").orElseThrow(OAuthError.INVALID_CLIENT::refusal);
+        return request.optional("client_id").orElseThrow(OAuthError.INVALID_CLIENT::refusal);
     }
 
-    private static Secret requireAlone(Secret basic, Form form) {
-        boolean otherId =
-                form.single("client_id").filter(id -> !id.equals(basic.id())).isPresent();
-        if (form.single("client_secret").isPresent() || otherId) {
+    private static Secret requireAlone(Secret basic, TokenRequest request) {
+        boolean otherId = request.optional("client_id")
+                .filter(id -> !id.equals(basic.id()))
+                .isPresent();
+        if (otherId || request.optional("client_secret").isPresent()) {
             throw OAuthError.INVALID_REQUEST.refusal();
         }
         return basic;
     }
 
-    private static Optional<Secret> parameters(Form form) {
-        Optional<String> id = form.single("client_id");
-        Optional<String> secret = form.single("client_secret");
+    private static Optional<Secret> parameters(TokenRequest request) {
+        Optional<String> id = request.optional("client_id");
+        Optional<String> secret = request.optional("client_secret");
         return id.isPresent() && secret.isPresent()
                 ? Optional.of(new Secret(id.get(), secret.get()))
                 : Optional.empty();
     }
 
-    private static Optional<Secret> basic(HttpRequest request) {
-        List<String> headers = request.headers().all("Authorization");
+    private static Optional<Secret> basic(List<String> headers) {
         if (headers.isEmpty()) {
             return Optional.empty();
         }
+        if (headers.size() > 1) {
+            throw OAuthError.INVALID_REQUEST.refusal(); // which of two is meant is for nobody to guess
+        }
         String header = headers.get(0);
-        if (headers.size() > 1 || !header.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
+        if (!header.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
             throw OAuthError.INVALID_CLIENT.refusal();
         }
         return Optional.of(decoded(header.substring("Basic ".length())));

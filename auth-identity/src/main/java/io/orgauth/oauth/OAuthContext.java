@@ -7,6 +7,7 @@ import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the endpoints share.
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param signingKeys whose public halves are published
  * @param tokens signs access tokens
  * @param tokenLifetime of the tokens it signs
+ * @param passwordGrantClients ids of the first-party public clients that may exchange passwords; with none, nobody may
  * @param clock for dates
  */
 public record OAuthContext(
@@ -28,4 +30,22 @@ public record OAuthContext(
         SigningKeys signingKeys,
         TokenIssuer tokens,
         Duration tokenLifetime,
-        Clock clock) {}
+        Set<String> passwordGrantClients,
+        Clock clock) {
+    /**
+     * Copies the ids and checks them.
+     *
+     * @throws IllegalArgumentException if one is not 1 to 255 visible ASCII characters, or looks like a user's or an organization's
+     */
+    public OAuthContext {
+        passwordGrantClients = Set.copyOf(passwordGrantClients);
+        passwordGrantClients.forEach(OAuthContext::requireClientId);
+    }
+
+    private static void requireClientId(String id) {
+        if (!id.matches("[!-~]{1,255}") || id.startsWith("usr_") || id.startsWith("org_")) {
+            throw new IllegalArgumentException(
+                    "client id must be 1 to 255 visible ASCII characters and not begin with usr_ or org_");
+        }
+    }
+}

@@ -5,6 +5,9 @@ import io.orgauth.http.Endpoints;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The OAuth endpoints of an issuer, with the documents by which clients find them. */
 public final class OAuthEndpoints {
@@ -20,9 +23,11 @@ public final class OAuthEndpoints {
      * @return token endpoint, JWK Set and discovery
      */
     public static Endpoints of(OAuthContext context) {
-        Endpoint metadata = request -> cached(context, HttpResponse.json(200, metadata(context)));
+        Map<String, TokenGrant> grants = grants(context);
+        JsonObject offered = metadata(context, grants.keySet());
+        Endpoint metadata = request -> cached(context, HttpResponse.json(200, offered));
         return Endpoints.builder()
-                .at("POST", TOKEN, new TokenEndpoint(context))
+                .at("POST", TOKEN, new TokenEndpoint(grants))
                 .at(
                         "GET",
                         JWKS,
@@ -37,15 +42,27 @@ public final class OAuthEndpoints {
                 .build();
     }
 
+    private static Map<String, TokenGrant> grants(OAuthContext context) {
+        Map<String, TokenGrant> grants = new TreeMap<>();
+        grants.put("client_credentials", new ClientCredentialsGrant(context));
+        if (!context.passwordGrantClients().isEmpty()) {
+            grants.put("password", new PasswordGrant(context));
+        }
+        return grants;
+    }
+
     /** RFC 8414, 2: what is offered, and nothing that is not. */
-    private static JsonObject metadata(OAuthContext context) {
+    private static JsonObject metadata(OAuthContext context, Set<String> grants) {
+        List<String> methods = grants.contains("password")
+                ? List.of("client_secret_basic", "client_secret_post", "none")
+                : List.of("client_secret_basic", "client_secret_post");
         return JsonObject.builder()
                 .put("issuer", context.issuer())
                 .put("token_endpoint", context.issuer() + TOKEN)
                 .put("jwks_uri", context.issuer() + JWKS)
                 .put("response_types_supported", List.of())
-                .put("grant_types_supported", List.of("client_credentials"))
-                .put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"))
+                .put("grant_types_supported", grants)
+                .put("token_endpoint_auth_methods_supported", methods)
                 .build();
     }
 

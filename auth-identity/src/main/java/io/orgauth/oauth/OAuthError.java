@@ -11,7 +11,7 @@ enum OAuthError {
     INVALID_GRANT(400, "what was presented is not valid, or no longer"),
     UNAUTHORIZED_CLIENT(400, "the client may not use this grant"),
     UNSUPPORTED_GRANT_TYPE(400, "the grant type is not supported"),
-    INVALID_SCOPE(400, "the scope is malformed or unknown"),
+    INVALID_SCOPE(400, "the scope is malformed, unknown or too large"),
     INVALID_TARGET(400, "the resource is unknown, or more than one was named");
 
     private final int status;

@@ -2,10 +2,7 @@ package io.orgauth.oauth;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
-import io.orgauth.http.Form;
-import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.Resource;
-import io.orgauth.identity.Stores;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,30 +13,27 @@ final class Targets {
     /** One resource: its audience, and the permissions that mean something there. */
     record Target(String audience, Set<Permission> meaningful) {}
 
-    private final String issuer;
-    private final AccessModel model;
-    private final Stores stores;
+    private final OAuthContext context;
 
-    Targets(String issuer, AccessModel model, Stores stores) {
-        this.issuer = issuer;
-        this.model = model;
-        this.stores = stores;
+    Targets(OAuthContext context) {
+        this.context = context;
     }
 
-    /** The resource that the request names, else the given default, else the issuer. */
-    Target of(Form form, OrganizationId organization, Optional<URI> byDefault) {
-        List<String> named = form.all("resource");
+    /** The one resource that is named, else the given default, else the issuer. */
+    Target of(List<String> named, OrganizationId organization, Optional<URI> byDefault) {
         if (named.size() > 1) {
             throw OAuthError.INVALID_TARGET.refusal();
         }
-        String audience = named.isEmpty() ? byDefault.map(URI::toString).orElse(issuer) : named.get(0);
-        return audience.equals(issuer) ? new Target(issuer, model.permissions()) : dataPlane(audience, organization);
+        String audience = named.isEmpty() ? byDefault.map(URI::toString).orElse(context.issuer()) : named.get(0);
+        return audience.equals(context.issuer())
+                ? new Target(audience, context.model().permissions())
+                : dataPlane(audience, organization);
     }
 
     /** Another organization's resource is as unknown as one that does not exist. */
     private Target dataPlane(String audience, OrganizationId organization) {
         return uri(audience)
-                .flatMap(stores.resources()::byUri)
+                .flatMap(context.stores().resources()::byUri)
                 .filter(resource -> resource.organization().equals(organization))
                 .map(Targets::target)
                 .orElseThrow(OAuthError.INVALID_TARGET::refusal);

@@ -1,0 +1,15 @@
+package io.orgauth.oauth;
+
+import io.orgauth.http.HttpResponse;
+
+/** What the token endpoint does for one {@code grant_type}. */
+@FunctionalInterface
+interface TokenGrant {
+    /**
+     * Answers with a token.
+     *
+     * @throws OAuthException with what is wrong with the request
+     * @throws io.orgauth.http.BadRequestException if a parameter is missing or stands twice
+     */
+    HttpResponse answer(TokenRequest request);
+}
