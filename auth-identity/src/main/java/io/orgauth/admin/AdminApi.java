@@ -45,6 +45,7 @@ public final class AdminApi {
         api.at("DELETE", ORGANIZATION + "/members/{id}", MembersApi::remove);
         api.at("GET", ORGANIZATION + "/invitations", InvitationsApi::list);
         api.at("POST", ORGANIZATION + "/invitations", InvitationsApi::create);
+        api.at("GET", ORGANIZATION + "/invitations/{id}", InvitationsApi::read);
         api.at("DELETE", ORGANIZATION + "/invitations/{id}", InvitationsApi::withdraw);
         api.at("GET", ORGANIZATION + "/roles", RolesApi::list);
         api.at("POST", ORGANIZATION + "/roles", RolesApi::create);
@@ -59,6 +60,7 @@ public final class AdminApi {
         api.at("POST", ORGANIZATION + "/clients/{id}/secrets", ClientsApi::rotateSecret);
         api.at("GET", ORGANIZATION + "/role-mappings", RoleMappingsApi::list);
         api.at("POST", ORGANIZATION + "/role-mappings", RoleMappingsApi::put);
+        api.at("GET", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::read);
         api.at("DELETE", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::remove);
         api.at("GET", ORGANIZATION + "/data-planes", DataPlanesApi::list);
         api.at("POST", ORGANIZATION + "/data-planes", DataPlanesApi::create);
@@ -66,6 +68,7 @@ public final class AdminApi {
         api.at("DELETE", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::remove);
         api.at("GET", ORGANIZATION + "/domains", DomainsApi::list);
         api.at("POST", ORGANIZATION + "/domains", DomainsApi::claim);
+        api.at("GET", ORGANIZATION + "/domains/{id}", DomainsApi::read);
         api.at("POST", ORGANIZATION + "/domains/{id}/verify", DomainsApi::verify);
         api.at("DELETE", ORGANIZATION + "/domains/{id}", DomainsApi::remove);
         api.at("GET", ORGANIZATION + "/audit", AuditApi::list);
@@ -84,7 +87,7 @@ public final class AdminApi {
                 return answer.response();
             }
             if (decision instanceof Decision.Admitted admitted) {
-                return answer(operation, request, admitted.principal()).with("Cache-Control", "no-store");
+                return answer(operation, request, admitted.principal());
             }
             throw new IllegalStateException("the admin API's gate must not admit anonymous callers");
         };
@@ -92,7 +95,9 @@ public final class AdminApi {
 
     private HttpResponse answer(Operation operation, HttpRequest request, Principal principal) {
         try {
-            return operation.answer(new AdminRequest(request, principal, identity.actingFor(principal)));
+            return operation
+                    .answer(new AdminRequest(request, principal, identity.actingFor(principal)))
+                    .with("Cache-Control", "no-store");
         } catch (RuntimeException e) {
             return Problems.of(e);
         }

@@ -3,6 +3,7 @@ package io.orgauth.admin;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.http.BadRequestException;
+import io.orgauth.http.Form;
 import io.orgauth.http.HttpRequest;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ActingServices;
@@ -12,12 +13,14 @@ import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A request of a proven caller, with the parts of it that operations read. */
 final class AdminRequest {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
+    private static final Set<String> PARAMETERS = Set.of("limit", "after");
 
     private final HttpRequest request;
     private final Principal principal;
@@ -65,8 +68,9 @@ final class AdminRequest {
 
     /** One page of a list: {@code {"items": [...], "next": ...}}, where {@code next} is left out on the last one. */
     <V> HttpResponse page(Pages<V> source, Function<V, JsonObject> view, Function<V, String> key) {
-        int limit = limit();
-        Optional<String> after = request.query().single("after").filter(text -> !text.isEmpty());
+        Form query = query();
+        int limit = limit(query);
+        Optional<String> after = query.single("after").filter(text -> !text.isEmpty());
         List<V> values = source.page(after, limit + 1);
         List<V> shown = values.subList(0, Math.min(limit, values.size()));
         JsonObject.Builder page = JsonObject.builder()
@@ -83,17 +87,33 @@ final class AdminRequest {
         List<V> page(Optional<String> after, int limit);
     }
 
-    private int limit() {
-        String text = request.query().single("limit").orElse(Integer.toString(DEFAULT_LIMIT));
+    /** A misspelled parameter must not give the first page for ever. */
+    private Form query() {
+        Form query = request.query();
+        if (!PARAMETERS.containsAll(query.names())) {
+            throw badQuery("expected no other parameters than " + PARAMETERS);
+        }
+        return query;
+    }
+
+    private static int limit(Form query) {
+        String text = query.single("limit").orElse(Integer.toString(DEFAULT_LIMIT));
         int limit = text.matches("[1-9]\\d{0,2}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new BadRequestException(IdentityReason.INVALID, "limit must be 1 to " + MAX_LIMIT);
+            throw badQuery("limit must be 1 to " + MAX_LIMIT);
         }
         return limit;
     }
 
-    static HttpResponse created(String id, JsonObject body) {
-        return HttpResponse.json(201, body).with("Location", id);
+    static BadRequestException badQuery(String message) {
+        return new BadRequestException(IdentityReason.INVALID, message);
+    }
+
+    /** Where it is now follows from the configured issuer, never from the request's Host. */
+    HttpResponse created(String collection, String id, JsonObject body) {
+        String location = principal.subject().issuer() + "/api/organizations/" + principal.organization() + "/"
+                + collection + "/" + id;
+        return HttpResponse.json(201, body).with("Location", location);
     }
 
     /** What a look-up gave, or the answer that there is nothing. */
@@ -101,7 +121,7 @@ final class AdminRequest {
         return HttpResponse.json(200, view.apply(value.orElseThrow(AdminRequest::notFound)));
     }
 
-    private static IdentityException notFound() {
+    static IdentityException notFound() {
         return new IdentityException(IdentityReason.NOT_FOUND, "no such thing");
     }
 }

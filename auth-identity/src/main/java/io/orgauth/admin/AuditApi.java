@@ -24,7 +24,7 @@ final class AuditApi {
 
     private static long sequence(String after) {
         if (!after.matches("\\d{1,18}")) {
-            throw Fields.invalid("after must be the sequence of an entry");
+            throw AdminRequest.badQuery("after must be the sequence of an entry");
         }
         return Long.parseLong(after);
     }

@@ -26,7 +26,8 @@ final class ClientsApi {
     static HttpResponse create(AdminRequest request) {
         OrganizationId organization = request.organization();
         Fields fields = request.fields("name", "roles");
-        return issued(request.services().clients().create(organization, fields.text("name"), fields.roles("roles")));
+        return issued(
+                request, request.services().clients().create(organization, fields.text("name"), fields.roles("roles")));
     }
 
     static HttpResponse read(AdminRequest request) {
@@ -37,7 +38,7 @@ final class ClientsApi {
 
     static HttpResponse change(AdminRequest request) {
         OrganizationId organization = request.organization();
-        Fields fields = request.fields("name", "roles", "enabled");
+        Fields fields = request.fields("name", "roles", "enabled").requireSome();
         ClientApplication changed = request.services()
                 .clients()
                 .change(
@@ -61,13 +62,14 @@ final class ClientsApi {
                 .optionalNumber("overlap_seconds")
                 .orElse(ClientApplications.MAX_OVERLAP.toSeconds());
         return issued(
+                request,
                 request.services().clients().rotateSecret(organization, request.id(), Duration.ofSeconds(seconds)));
     }
 
-    private static HttpResponse issued(IssuedSecret<ClientApplication> issued) {
+    private static HttpResponse issued(AdminRequest request, IssuedSecret<ClientApplication> issued) {
         JsonObject body =
                 view(issued.owner()).put("client_secret", issued.secret()).build();
-        return AdminRequest.created(issued.owner().id(), body);
+        return request.created("clients", issued.owner().id(), body);
     }
 
     private static JsonObject.Builder view(ClientApplication client) {

@@ -26,7 +26,7 @@ final class DataPlanesApi {
         Resource made = request.services()
                 .resources()
                 .create(organization, fields.text("uri"), fields.texts("origins"), fields.permissions("permissions"));
-        return AdminRequest.created(made.id(), view(request, made));
+        return request.created("data-planes", made.id(), view(request, made));
     }
 
     static HttpResponse read(AdminRequest request) {

@@ -21,7 +21,12 @@ final class DomainsApi {
         OrganizationId organization = request.organization();
         String name = request.fields("name").text("name");
         Domain claim = request.services().domains().claim(organization, name);
-        return AdminRequest.created(claim.name(), view(claim));
+        return request.created("domains", claim.name(), view(claim));
+    }
+
+    static HttpResponse read(AdminRequest request) {
+        return AdminRequest.found(
+                request.services().domains().find(request.organization(), request.id()), DomainsApi::view);
     }
 
     static HttpResponse verify(AdminRequest request) {

@@ -2,8 +2,7 @@ package io.orgauth.admin;
 
 import io.orgauth.Permission;
 import io.orgauth.Role;
-import io.orgauth.identity.IdentityException;
-import io.orgauth.identity.IdentityReason;
+import io.orgauth.admin.FieldException.Fault;
 import io.orgauth.json.JsonException;
 import io.orgauth.json.JsonObject;
 import java.util.Collection;
@@ -28,10 +27,18 @@ final class Fields {
         Set<String> allowed = Set.of(known);
         for (String name : body.names()) {
             if (!allowed.contains(name)) {
-                throw invalid("the body has a member that is not known here");
+                throw new FieldException(Fault.UNKNOWN, Optional.empty());
             }
         }
         return new Fields(body);
+    }
+
+    /** For a change: one that changes nothing is a mistake of who sends it. */
+    Fields requireSome() {
+        if (body.size() == 0) {
+            throw new FieldException(Fault.EMPTY, Optional.empty());
+        }
+        return this;
     }
 
     String text(String name) {
@@ -39,19 +46,19 @@ final class Fields {
     }
 
     Optional<String> optionalText(String name) {
-        return typed(() -> body.string(name));
+        return typed(name, () -> body.string(name));
     }
 
     Optional<Boolean> optionalFlag(String name) {
-        return typed(() -> body.bool(name));
+        return typed(name, () -> body.bool(name));
     }
 
     OptionalLong optionalNumber(String name) {
-        return typed(() -> body.longValue(name));
+        return typed(name, () -> body.longValue(name));
     }
 
     Optional<Map<String, Object>> optionalMap(String name) {
-        return typed(() -> body.object(name)).map(JsonObject::toJava);
+        return typed(name, () -> body.object(name)).map(JsonObject::toJava);
     }
 
     Set<Role> roles(String name) {
@@ -72,33 +79,29 @@ final class Fields {
 
     /** A list without doubles: a value that stands twice is a mistake of who wrote it. */
     private <T> Optional<Set<T>> optionalSet(String name, Function<String, T> type) {
-        Optional<List<String>> texts = typed(() -> body.strings(name));
+        Optional<List<String>> texts = typed(name, () -> body.strings(name));
         return texts.map(list -> set(name, list, type));
     }
 
     private static <T> Set<T> set(String name, Collection<String> texts, Function<String, T> type) {
         Set<T> values = new LinkedHashSet<>();
         for (String text : texts) {
-            if (!values.add(typed(() -> type.apply(text)))) {
-                throw invalid("\"" + name + "\" names a value twice");
+            if (!values.add(typed(name, () -> type.apply(text)))) {
+                throw new FieldException(Fault.REPEATED, Optional.of(name));
             }
         }
         return values;
     }
 
-    private static <T> T typed(Supplier<T> value) {
+    private static <T> T typed(String name, Supplier<T> value) {
         try {
             return value.get();
         } catch (JsonException | IllegalArgumentException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+            throw new FieldException(Fault.MALFORMED, Optional.of(name));
         }
     }
 
-    private static IdentityException missing(String name) {
-        return invalid("\"" + name + "\" is missing");
-    }
-
-    static IdentityException invalid(String message) {
-        return new IdentityException(IdentityReason.INVALID, message);
+    private static FieldException missing(String name) {
+        return new FieldException(Fault.MISSING, Optional.of(name));
     }
 }

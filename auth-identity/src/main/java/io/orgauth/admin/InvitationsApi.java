@@ -22,7 +22,12 @@ final class InvitationsApi {
         Fields fields = request.fields("email", "roles");
         Invitation made =
                 request.services().invitations().invite(organization, fields.text("email"), fields.roles("roles"));
-        return AdminRequest.created(made.id(), view(made));
+        return request.created("invitations", made.id(), view(made));
+    }
+
+    static HttpResponse read(AdminRequest request) {
+        return AdminRequest.found(
+                request.services().invitations().find(request.organization(), request.id()), InvitationsApi::view);
     }
 
     static HttpResponse withdraw(AdminRequest request) {

@@ -33,7 +33,7 @@ final class MembersApi {
     static HttpResponse change(AdminRequest request) {
         OrganizationId organization = request.organization();
         UserId user = request.id(UserId::new);
-        Fields fields = request.fields("roles", "enabled", "attributes");
+        Fields fields = request.fields("roles", "enabled", "attributes").requireSome();
         Members members = request.services().members();
         return HttpResponse.json(
                 200,

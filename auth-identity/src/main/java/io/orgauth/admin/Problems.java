@@ -16,6 +16,9 @@ final class Problems {
         if (thrown instanceof IdentityException refused) {
             return of(refused.reason());
         }
+        if (thrown instanceof FieldException bad) {
+            return bad.response();
+        }
         if (thrown instanceof PermissionDeniedException denied) {
             return HttpResponse.problem(
                     403, "The request is not permitted", denied.reason().code());

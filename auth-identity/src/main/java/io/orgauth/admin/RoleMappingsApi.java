@@ -5,8 +5,13 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.RoleMapping;
 import io.orgauth.identity.RoleMappings;
 import io.orgauth.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/** {@code /api/organizations/{org}/role-mappings}. */
+/**
+ * {@code /api/organizations/{org}/role-mappings}: creating one for a group that has one replaces it. In paths a mapping is known
+ * by its group in base64url, since directories put slashes and more into the names of groups.
+ */
 final class RoleMappingsApi {
     private RoleMappingsApi() {}
 
@@ -22,16 +27,31 @@ final class RoleMappingsApi {
         Fields fields = request.fields("group", "roles");
         RoleMapping made =
                 request.services().roleMappings().put(organization, fields.text("group"), fields.roles("roles"));
-        return HttpResponse.json(201, view(made));
+        return request.created("role-mappings", id(made), view(made));
+    }
+
+    static HttpResponse read(AdminRequest request) {
+        return AdminRequest.found(
+                request.services().roleMappings().find(request.organization(), group(request)), RoleMappingsApi::view);
     }
 
     static HttpResponse remove(AdminRequest request) {
-        request.services().roleMappings().remove(request.organization(), request.id());
+        request.services().roleMappings().remove(request.organization(), group(request));
         return HttpResponse.noContent();
+    }
+
+    private static String id(RoleMapping mapping) {
+        byte[] group = mapping.group().getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(group);
+    }
+
+    private static String group(AdminRequest request) {
+        return request.id(id -> new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8));
     }
 
     private static JsonObject view(RoleMapping mapping) {
         return JsonObject.builder()
+                .put("id", id(mapping))
                 .put("group", mapping.group())
                 .put("roles", MembersApi.keys(mapping.roles()))
                 .build();

@@ -24,7 +24,7 @@ final class RolesApi {
         Fields fields = request.fields("key", "permissions");
         RoleDefinition made =
                 request.services().roles().create(organization, fields.text("key"), fields.permissions("permissions"));
-        return AdminRequest.created(made.key(), view(made));
+        return request.created("roles", made.key(), view(made));
     }
 
     static HttpResponse read(AdminRequest request) {

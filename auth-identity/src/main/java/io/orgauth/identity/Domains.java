@@ -143,6 +143,18 @@ public final class Domains {
     }
 
     /**
+     * One domain.
+     *
+     * @param organization the organization
+     * @param name the domain
+     * @return its claim, or empty
+     */
+    public Optional<Domain> find(OrganizationId organization, String name) {
+        actor.require(organization, AdminPermissions.DOMAINS_READ);
+        return find(context.stores(), organization, name);
+    }
+
+    /**
      * Domains in the order of their names.
      *
      * @param organization the organization
@@ -201,8 +213,15 @@ public final class Domains {
     }
 
     private static Domain present(Stores stores, OrganizationId organization, String name) {
-        String folded = Checked.of(() -> EmailAddress.domain(name));
-        return stores.domains().find(organization, folded).orElseThrow(() -> IdentityException.notFound("domain"));
+        return find(stores, organization, name).orElseThrow(() -> IdentityException.notFound("domain"));
+    }
+
+    private static Optional<Domain> find(Stores stores, OrganizationId organization, String name) {
+        try {
+            return stores.domains().find(organization, EmailAddress.domain(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // what can't be a domain is not there
+        }
     }
 
     private void requireOwnerLevel(OrganizationId organization) {

@@ -137,6 +137,18 @@ public final class Invitations {
     }
 
     /**
+     * One invitation.
+     *
+     * @param organization who invited
+     * @param id the invitation
+     * @return it, or empty if it is unknown, used or taken back
+     */
+    public Optional<Invitation> find(OrganizationId organization, String id) {
+        actor.require(organization, AdminPermissions.USERS_READ);
+        return context.stores().invitations().find(organization, id);
+    }
+
+    /**
      * Open invitations in the order of their ids.
      *
      * @param organization who invited

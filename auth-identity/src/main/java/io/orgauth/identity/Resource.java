@@ -4,6 +4,7 @@ import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a token is for (RFC 8707): a data plane of an organization.
@@ -18,8 +19,13 @@ import java.util.Set;
 public record Resource(
         OrganizationId organization, String id, URI uri, Set<String> origins, Set<Permission> permissions, long version)
         implements Owned {
+    private static final int LONGEST_URI = 2_048; // of an "aud" in a token
+    private static final int MOST_ORIGINS = 100;
+    private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9.-]{1,253}(:(?!443$)[1-9][0-9]{0,4})?"
+            + "|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:(?!80$)[1-9][0-9]{0,4})?");
+
     /**
-     * Copies the collections and checks the URI.
+     * Copies the collections and checks URI and origins.
      *
      * @param organization as the record says
      * @param id as the record says
@@ -27,14 +33,28 @@ public record Resource(
      * @param origins as the record says
      * @param permissions as the record says
      * @param version as the record says
-     * @throws IllegalArgumentException if the URI is not absolute or has a fragment (RFC 8707, 2)
+     * @throws IllegalArgumentException if the URI is not an http or https URL in ASCII, without user and fragment (RFC 8707, 2), or
+     *     an origin is none as a browser sends it
      */
     public Resource {
-        if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("resource must be an absolute URI without fragment (RFC 8707, 2)");
-        }
+        requireUrl(uri);
         origins = Set.copyOf(origins);
+        if (origins.size() > MOST_ORIGINS
+                || !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new IllegalArgumentException("origins must be at most " + MOST_ORIGINS
+                    + ", each https://host or https://host:port as a browser sends it (http only for loopback)");
+        }
         permissions = Set.copyOf(permissions);
+    }
+
+    private static void requireUrl(URI uri) {
+        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        String text = uri.toString();
+        boolean plain = text.length() <= LONGEST_URI && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!web || !plain || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "resource must be an http or https URL in ASCII without user and fragment (RFC 8707, 2)");
+        }
     }
 
     @Override

@@ -20,11 +20,12 @@ public record RoleMapping(OrganizationId organization, String group, Set<Role> r
      * @param group as the record says
      * @param roles as the record says
      * @param version as the record says
-     * @throws IllegalArgumentException if the group is blank or longer than 255 characters, or the owner role is among the roles
+     * @throws IllegalArgumentException if the group is blank, longer than 255 characters or has control characters, or the owner
+     *     role is among the roles
      */
     public RoleMapping {
-        if (group.isBlank() || group.length() > 255) {
-            throw new IllegalArgumentException("group must be 1 to 255 characters");
+        if (group.isBlank() || group.length() > 255 || group.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("group must be 1 to 255 visible characters");
         }
         if (roles.contains(Role.OWNER)) {
             throw new IllegalArgumentException("a group can't make owners: an owner is made by an owner");

@@ -79,6 +79,18 @@ public final class RoleMappings {
         return context.stores().roleMappings().page(organization, after, limit);
     }
 
+    /**
+     * One mapping.
+     *
+     * @param organization the owner
+     * @param group the group
+     * @return it, or empty
+     */
+    public Optional<RoleMapping> find(OrganizationId organization, String group) {
+        actor.require(organization, AdminPermissions.ROLE_MAPPINGS_READ);
+        return context.stores().roleMappings().find(organization, group);
+    }
+
     /** The roles that these groups give now; groups that nobody mapped give none. */
     static Set<Role> rolesOf(Stores unit, OrganizationId organization, Set<String> groups) {
         Set<Role> roles = new LinkedHashSet<>();

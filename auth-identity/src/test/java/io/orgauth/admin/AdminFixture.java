@@ -1,0 +1,205 @@
+package io.orgauth.admin;
+
+import static io.orgauth.controlplane.ControlPlaneFixture.permissions;
+
+import io.orgauth.Role;
+import io.orgauth.controlplane.ControlPlaneFixture;
+import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.Organization;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Two organizations with one thing of every kind each, and every operation of the API on them. */
+final class AdminFixture implements AutoCloseable {
+    static final String OWNER = "ada@acme.com";
+    static final String ADMIN = "bob@acme.com";
+    static final String MEMBER = "mia@acme.com";
+    static final String DISABLED = "dan@acme.com";
+    static final String OTHER_OWNER = "gil@globex.com";
+    static final String GROUP = "/staff/Loaders & co";
+
+    final ControlPlaneFixture plane = new ControlPlaneFixture();
+    final Map<String, String> ours;
+    final Map<String, String> theirs;
+
+    /**
+     * One operation: its path below the organization, where {@code {kind}} stands for the id of what is there, and a body that is
+     * good, if it takes one.
+     */
+    record Operation(String method, String path, Map<String, String> body) {
+        boolean takesBody() {
+            return !body.isEmpty();
+        }
+
+        boolean takesId() {
+            return path.contains("{");
+        }
+
+        boolean isList() {
+            return method.equals("GET") && !takesId() && !path.isEmpty();
+        }
+
+        /** The good body with these members instead. */
+        String json(Map<String, String> members) {
+            StringBuilder json = new StringBuilder();
+            members.forEach((name, value) -> json.append(json.isEmpty() ? "{" : ",")
+                    .append('"')
+                    .append(name)
+                    .append("\":")
+                    .append(value));
+            return json.isEmpty() ? "{}" : json.append('}').toString();
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + (path.isEmpty() ? "/" : path);
+        }
+    }
+
+    AdminFixture() {
+        plane.person(plane.acme, OWNER, Role.OWNER);
+        plane.person(plane.acme, ADMIN, Role.ADMIN);
+        plane.person(plane.acme, MEMBER, Role.MEMBER);
+        plane.person(plane.acme, DISABLED, Role.OWNER);
+        plane.person(plane.globex, OTHER_OWNER, Role.OWNER);
+        ours = thingsOf(plane.acme, "acme");
+        theirs = thingsOf(plane.globex, "globex");
+        List.of(OWNER, ADMIN, MEMBER, DISABLED, OTHER_OWNER).forEach(plane::signedIn);
+        var dan = plane.auth.users().byEmail(DISABLED).orElseThrow();
+        plane.auth.members().disable(plane.acme.id(), dan.id());
+    }
+
+    static final List<Operation> OPERATIONS = List.of(
+            get(""),
+            new Operation("PATCH", "", Map.of("name", "\"Acme Ltd\"")),
+            get("/members"),
+            get("/members/{member}"),
+            new Operation(
+                    "PATCH",
+                    "/members/{member}",
+                    Map.of("roles", "[\"viewer\"]", "enabled", "false", "attributes", "{\"UID\":1001}")),
+            delete("/members/{member}"),
+            get("/invitations"),
+            new Operation("POST", "/invitations", Map.of("email", "\"new@example.org\"", "roles", "[\"member\"]")),
+            get("/invitations/{invitation}"),
+            delete("/invitations/{invitation}"),
+            get("/roles"),
+            new Operation("POST", "/roles", Map.of("key", "\"reader\"", "permissions", "[\"dataset:read\"]")),
+            get("/roles/{role}"),
+            new Operation("PATCH", "/roles/{role}", Map.of("permissions", "[\"dataset:write\"]")),
+            delete("/roles/{role}"),
+            get("/clients"),
+            new Operation("POST", "/clients", Map.of("name", "\"nightly load\"", "roles", "[\"member\"]")),
+            get("/clients/{client}"),
+            new Operation(
+                    "PATCH",
+                    "/clients/{client}",
+                    Map.of("name", "\"hourly load\"", "roles", "[\"viewer\"]", "enabled", "false")),
+            delete("/clients/{client}"),
+            new Operation("POST", "/clients/{client}/secrets", Map.of("overlap_seconds", "3600")),
+            get("/role-mappings"),
+            new Operation("POST", "/role-mappings", Map.of("group", "\"Operators\"", "roles", "[\"viewer\"]")),
+            get("/role-mappings/{mapping}"),
+            delete("/role-mappings/{mapping}"),
+            get("/data-planes"),
+            new Operation(
+                    "POST",
+                    "/data-planes",
+                    Map.of(
+                            "uri", "\"https://more.acme.example\"",
+                            "origins", "[\"https://app.acme.example\"]",
+                            "permissions", "[\"dataset:read\"]")),
+            get("/data-planes/{plane}"),
+            delete("/data-planes/{plane}"),
+            get("/domains"),
+            new Operation("POST", "/domains", Map.of("name", "\"acme.org\"")),
+            get("/domains/{domain}"),
+            new Operation("POST", "/domains/{domain}/verify", Map.of()),
+            delete("/domains/{domain}"),
+            get("/audit"));
+
+    private static Operation get(String path) {
+        return new Operation("GET", path, Map.of());
+    }
+
+    private static Operation delete(String path) {
+        return new Operation("DELETE", path, Map.of());
+    }
+
+    private Map<String, String> thingsOf(Organization organization, String name) {
+        var auth = plane.auth;
+        String domain = name + ".net";
+        auth.domains().claim(organization.id(), domain);
+        auth.roles().create(organization.id(), name + "-loader", permissions("dataset:read"));
+        auth.roleMappings().put(organization.id(), GROUP + name, Set.of(Role.VIEWER));
+        return Map.of(
+                "member",
+                auth.users()
+                        .create(organization.id(), "other@" + domain, Role.MEMBER)
+                        .id()
+                        .value(),
+                "invitation",
+                auth.invitations()
+                        .invite(organization.id(), "guest@" + domain, Set.of(Role.VIEWER))
+                        .id(),
+                "role",
+                name + "-loader",
+                "client",
+                auth.clients()
+                        .create(organization.id(), "load", Set.of(Role.MEMBER))
+                        .owner()
+                        .id(),
+                "mapping",
+                base64url(GROUP + name),
+                "plane",
+                auth.dataPlanes()
+                        .create(organization.id(), "https://data." + domain, Set.of(), permissions("dataset:read"))
+                        .id(),
+                "domain",
+                domain);
+    }
+
+    static String base64url(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The path of an operation in an organization, with these ids in it. */
+    static String path(String organization, Operation operation, Map<String, String> ids) {
+        String path = operation.path();
+        for (var id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return "/api/organizations/" + organization + path;
+    }
+
+    String path(Operation operation) {
+        return path(plane.acme.id().value(), operation, ours);
+    }
+
+    /** The operation as it should be, by somebody. */
+    HttpResponse send(Operation operation, Optional<String> token) {
+        return send(operation, path(operation), token);
+    }
+
+    HttpResponse send(Operation operation, String path, Optional<String> token) {
+        return plane.send(operation.method(), path, token, body(operation));
+    }
+
+    static Optional<String> body(Operation operation) {
+        return operation.takesBody() ? Optional.of(operation.json(new TreeMap<>(operation.body()))) : Optional.empty();
+    }
+
+    Optional<String> owner() {
+        return Optional.of(plane.signedIn(OWNER));
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+    }
+}
