@@ -12,7 +12,13 @@ public sealed interface Credential {
      * @return the credential
      */
     static Credential bearer(String token) {
-        return token.chars().filter(c -> c == '.').count() == 2 ? new Jwt(token) : new OpaqueToken(token);
+        return hasTwoDots(token) ? new Jwt(token) : new OpaqueToken(token);
+    }
+
+    private static boolean hasTwoDots(String token) {
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        return first >= 0 && second > first && token.indexOf('.', second + 1) < 0;
     }
 
     /** A signed token in compact form (RFC 7519). */

@@ -16,7 +16,7 @@ public record Permission(String value) {
      * @throws IllegalArgumentException if it is no scope-token, longer than 255 characters, or holds a {@code *}
      */
     public Permission {
-        if (value.isEmpty() || value.length() > 255 || !value.chars().allMatch(Permission::isScopeCharacter)) {
+        if (value.isEmpty() || value.length() > 255 || !isScopeToken(value)) {
             throw new IllegalArgumentException(
                     "permission must be 1 to 255 scope-token characters (RFC 6749, 3.3) without '*'");
         }
@@ -31,6 +31,15 @@ public record Permission(String value) {
      */
     public static Permission of(String value) {
         return new Permission(value);
+    }
+
+    private static boolean isScopeToken(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isScopeCharacter(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // '*' is a scope character, but a permission that looks like a wildcard and is none would mislead its reader.

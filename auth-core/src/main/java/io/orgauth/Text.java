@@ -9,10 +9,19 @@ final class Text {
         if (value.isEmpty() || value.length() > max) {
             throw new IllegalArgumentException(what + " must have 1 to " + max + " characters");
         }
-        if (!value.codePoints().allMatch(Text::isVisible) || value.charAt(0) == ' ' || value.endsWith(" ")) {
+        if (!isVisible(value) || value.charAt(0) == ' ' || value.endsWith(" ")) {
             throw new IllegalArgumentException(what + " must be visible characters without space at either end");
         }
         return value;
+    }
+
+    /** Loops, since each token brings several identifiers and they are ASCII as a rule. */
+    private static boolean isVisible(String value) {
+        int at = 0;
+        while (at < value.length() && value.charAt(at) >= ' ' && value.charAt(at) < 0x7f) {
+            at++;
+        }
+        return at == value.length() || value.codePoints().skip(at).allMatch(Text::isVisible);
     }
 
     /** Letters, marks and symbols by their category, but fonts show nothing: fillers, joiners, variation selectors. */

@@ -166,7 +166,7 @@ public final class JsonObject implements JsonValue {
 
     @Override
     public Map<String, Object> toJava() {
-        Map<String, Object> plain = new LinkedHashMap<>();
+        Map<String, Object> plain = new LinkedHashMap<>(members.size() * 2);
         for (int i = 0; i < members.size(); i++) {
             plain.put(members.name(i), members.value(i).toJava());
         }

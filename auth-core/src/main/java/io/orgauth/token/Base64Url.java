@@ -13,7 +13,7 @@ final class Base64Url {
     private Base64Url() {}
 
     static boolean isAlphabet(byte c) {
-        return c >= 0 && VALUES[c] >= 0;
+        return value(c) >= 0;
     }
 
     /** The decoded bytes of {@code ascii[from, to)}, or null if they are not the one spelling of anything. */
@@ -57,11 +57,11 @@ final class Base64Url {
     }
 
     private static int value(byte c) {
-        return c < 0 ? -1 : VALUES[c];
+        return VALUES[c & 0xff];
     }
 
     private static byte[] values() {
-        byte[] values = new byte[128];
+        byte[] values = new byte[256]; // an entry for each byte: no test per character, here or by the JVM
         Arrays.fill(values, (byte) -1);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for (int i = 0; i < alphabet.length(); i++) {

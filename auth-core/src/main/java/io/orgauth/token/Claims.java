@@ -13,11 +13,11 @@ import io.orgauth.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Typed, strict access to verified claims; absent and wrong are refused with their own reason, {@code null} is wrong. */
 final class Claims {
@@ -59,6 +59,9 @@ final class Claims {
 
     private static Instant instant(BigDecimal seconds) {
         long whole = seconds.longValue();
+        if (seconds.scale() == 0) {
+            return Instant.ofEpochSecond(whole);
+        }
         long nanos = seconds.subtract(BigDecimal.valueOf(whole))
                 .movePointRight(9)
                 .setScale(0, RoundingMode.DOWN)
@@ -101,7 +104,9 @@ final class Claims {
 
     private static <T> Set<T> typed(ClaimPath path, List<String> words, Function<String, T> type) {
         try {
-            return words.stream().map(type).collect(Collectors.toUnmodifiableSet());
+            List<T> typed = new ArrayList<>(words.size());
+            words.forEach(word -> typed.add(type.apply(word)));
+            return Set.copyOf(typed);
         } catch (IllegalArgumentException e) {
             throw malformed("token " + path + ": " + e.getMessage());
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class IssuerOutageTest {
     private static final boolean FULL = Requirement.fullRun();
-    private static final Duration PHASE = FULL ? Duration.ofSeconds(34) : Duration.ofMillis(850);
+    private static final Duration PHASE = FULL ? Duration.ofSeconds(45) : Duration.ofMillis(850);
     private static final Duration APART = FULL ? Duration.ofSeconds(30) : Duration.ofMillis(100);
     private static final Duration DEADLINE = FULL ? Duration.ofSeconds(10) : Duration.ofMillis(150);
 
