@@ -35,6 +35,15 @@ public record OAuthContext(
     /**
      * Copies the ids and checks them.
      *
+     * @param issuer as the record says
+     * @param identity as the record says
+     * @param model as the record says
+     * @param stores as the record says
+     * @param signingKeys as the record says
+     * @param tokens as the record says
+     * @param tokenLifetime as the record says
+     * @param passwordGrantClients as the record says
+     * @param clock as the record says
      * @throws IllegalArgumentException if one is not 1 to 255 visible ASCII characters, or looks like a user's or an organization's
      */
     public OAuthContext {
