@@ -103,11 +103,22 @@ public final class ControlPlane implements AutoCloseable {
                 builder.passwordGrantClients,
                 builder.clock);
         Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
-        this.endpoints = Endpoints.builder()
-                .addAll(OAuthEndpoints.of(oauth))
-                .addAll(AdminApi.endpoints(identity, gate))
-                .build()
-                .under(path(issuer));
+        this.endpoints = mounted(
+                path(issuer),
+                oauth,
+                Endpoints.builder()
+                        .addAll(OAuthEndpoints.of(oauth))
+                        .addAll(AdminApi.endpoints(identity, gate))
+                        .build());
+    }
+
+    private static Endpoints mounted(String path, OAuthContext oauth, Endpoints own) {
+        return path.isEmpty()
+                ? own
+                : Endpoints.builder()
+                        .addAll(own.under(path))
+                        .addAll(OAuthEndpoints.metadataBefore(path, oauth))
+                        .build();
     }
 
     private TokenIssuer issuer(Builder builder, String issuer) {
@@ -268,6 +279,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Authenticator<Credential.Jwt> tokens() {
         return tokens;
+    }
+
+    /**
+     * The keys that sign tokens. They rotate by themselves; this is for an operator who must rotate or remove one now.
+     *
+     * @return the keys, which end with this
+     */
+    public SigningKeys signingKeys() {
+        return signingKeys;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class OAuthEndpoints {
     private static final String TOKEN = "/oauth/token";
     private static final String JWKS = "/.well-known/jwks.json";
+    private static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
 
     private OAuthEndpoints() {}
 
@@ -24,8 +25,7 @@ public final class OAuthEndpoints {
      */
     public static Endpoints of(OAuthContext context) {
         Map<String, TokenGrant> grants = grants(context);
-        JsonObject offered = metadata(context, grants.keySet());
-        Endpoint metadata = request -> cached(context, HttpResponse.json(200, offered));
+        Endpoint metadata = metadata(context);
         return Endpoints.builder()
                 .at("POST", TOKEN, new TokenEndpoint(grants))
                 .at(
@@ -38,8 +38,26 @@ public final class OAuthEndpoints {
                                         "application/jwk-set+json",
                                         context.signingKeys().jwks())))
                 .at("GET", "/.well-known/openid-configuration", metadata)
-                .at("GET", "/.well-known/oauth-authorization-server", metadata)
+                .at("GET", AUTHORIZATION_SERVER, metadata)
                 .build();
+    }
+
+    /**
+     * The metadata where RFC 8414, 3.1 looks for it if the issuer has a path: the well-known name before the path, from the root.
+     *
+     * @param path the issuer's, not empty
+     * @param context what they share
+     * @return the one endpoint, not to be mounted below the path
+     */
+    public static Endpoints metadataBefore(String path, OAuthContext context) {
+        return Endpoints.builder()
+                .at("GET", AUTHORIZATION_SERVER + path, metadata(context))
+                .build();
+    }
+
+    private static Endpoint metadata(OAuthContext context) {
+        JsonObject offered = metadata(context, grants(context).keySet());
+        return request -> cached(context, HttpResponse.json(200, offered));
     }
 
     private static Map<String, TokenGrant> grants(OAuthContext context) {

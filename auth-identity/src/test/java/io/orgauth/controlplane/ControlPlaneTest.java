@@ -1,6 +1,7 @@
 package io.orgauth.controlplane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import io.orgauth.token.KeySource;
 import io.orgauth.token.TokenVerifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,22 @@ class ControlPlaneTest {
         assertEquals(
                 "invalid_target",
                 Json.parseObject(refused.body()).string("error").orElseThrow());
+    }
+
+    @Test
+    void signingKeys_removedByTheOperator_areNoLongerPublished() {
+        String stolen = keyIds().get(0);
+
+        auth.signingKeys().rotateNow();
+        auth.signingKeys().remove(stolen);
+
+        assertFalse(keyIds().contains(stolen));
+    }
+
+    private List<String> keyIds() {
+        return Json.parseObject(get("/.well-known/jwks.json").body()).array("keys").orElseThrow().objects().stream()
+                .map(key -> key.string("kid").orElseThrow())
+                .toList();
     }
 
     @Test

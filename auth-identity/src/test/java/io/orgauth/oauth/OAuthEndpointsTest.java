@@ -57,6 +57,20 @@ class OAuthEndpointsTest {
         }
     }
 
+    /** RFC 8414, 3.1; OpenID Connect Discovery appends instead. */
+    @Test
+    void discovery_issuerWithPath_isBeforeThePathToo() {
+        try (ControlPlaneFixture plane = new ControlPlaneFixture()) {
+            HttpRequest request = HttpRequest.builder("GET", "/.well-known/oauth-authorization-server/auth")
+                    .build();
+            HttpResponse before = plane.auth.endpoints().answer(request).orElseThrow();
+            assertEquals(json(get(plane.auth, DOCUMENTS.get(1))), json(before));
+            assertFalse(plane.auth
+                    .endpoints()
+                    .owns(HttpRequest.builder("GET", DOCUMENTS.get(1)).build()));
+        }
+    }
+
     @Test
     void discovery_everyUrl_isBelowTheIssuerAndAnswered() {
         try (ControlPlaneFixture plane = new ControlPlaneFixture()) {

@@ -36,8 +36,8 @@ final class DataPlane {
                 .build();
         AuthFilter filter = AuthFilter.builder()
                 .accept(verifier)
-                .require("GET", "/datasets", DemoRoles.DATASET_READ)
-                .require("POST", "/datasets", DemoRoles.DATASET_WRITE)
+                .require("GET", "/datasets", DemoPermissions.DATASET_READ)
+                .require("POST", "/datasets", DemoPermissions.DATASET_WRITE)
                 .allowAnonymous("GET", "/health")
                 .allowOrigin(origin())
                 .build();

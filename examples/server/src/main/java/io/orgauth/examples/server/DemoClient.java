@@ -16,10 +16,6 @@ final class DemoClient {
         this.role = role;
     }
 
-    static DemoClient create(RandomText random, Role role) {
-        return new DemoClient(random.id("app_"), random.secret(), role);
-    }
-
     String id() {
         return id;
     }

@@ -1,12 +1,11 @@
 package io.orgauth.examples.server;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.json.Json;
-import io.orgauth.token.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,23 +55,12 @@ final class ExampleStart {
     }
 
     private RunningExample controlPlane(Listener listener, String dataPlane) {
-        Optional<Path> directory = directory("control-plane");
-        List<DemoOrganization> organizations = DemoOrganizations.open(directory);
-        SigningKeys keys = open.add(ControlPlane.signingKeys(directory, time));
         String issuer = options.issuer().orElseGet(listener::url);
-        new ControlPlane(issuer, dataPlane, keys, time).serve(listener, clients(organizations));
-        return new RunningExample(issuer, dataPlane, organizations, Optional.of(keys), open);
-    }
-
-    private RegisteredClients clients(List<DemoOrganization> organizations) {
-        List<RegisteredClient> clients = new ArrayList<>();
-        for (DemoOrganization organization : organizations) {
-            organization.clients().stream()
-                    .map(client -> new RegisteredClient(client.id(), organization.id(), client.role(), client.secret()))
-                    .forEach(clients::add);
-        }
-        options.clients().map(file -> ClientsFile.read(file, organizations)).ifPresent(clients::addAll);
-        return new RegisteredClients(clients);
+        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, Memory.ofThisProcess(), time));
+        List<DemoOrganization> organizations = new DemoSeed(controlPlane).organizations();
+        new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
+        EmbeddedControlPlane.serve(controlPlane, issuer, listener);
+        return new RunningExample(issuer, dataPlane, organizations, Optional.of(controlPlane), open);
     }
 
     /** It admits the first organization, or alone the one that it was told. */

@@ -31,20 +31,55 @@ final class Greeting {
                 OrgAuth example is ready, Ctrl-C stops it.
                   control plane  %s
                   data plane     %s  (admits %s, %s)
-
-                Try, in another terminal:
                 """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id());
         return head
-                + step("1. A client of " + first.name() + " gets a token; the data plane knows whose it is:")
-                + token(first.client(Role.ADMIN))
+                + people(organizations)
+                + "\nTry, in another terminal:\n"
+                + dataPlane(first, second)
+                + controlPlane(first, second);
+    }
+
+    private static String people(List<DemoOrganization> organizations) {
+        StringBuilder people = new StringBuilder();
+        for (DemoOrganization organization : organizations) {
+            people.append("  people of ").append(organization.name()).append(", with their passwords\n");
+            for (DemoUser user : organization.users()) {
+                people.append("    %-23s %s\n".formatted(user.email(), user.password()));
+            }
+        }
+        return people.toString();
+    }
+
+    private String dataPlane(DemoOrganization first, DemoOrganization second) {
+        return step("1. A client of " + first.name() + " gets a token; the data plane knows whose it is:")
+                + token(first.client(Role.MEMBER))
                 + call("/whoami")
                 + step("2. A token of " + second.name() + " is refused there, 401:")
-                + token(second.client(Role.ADMIN))
+                + token(second.client(Role.MEMBER))
                 + call("/whoami")
                 + step("3. A viewer may read datasets, but not write them, 403:")
                 + token(first.client(Role.VIEWER))
                 + call("/datasets")
-                + call("/datasets -H 'Content-Type: application/json' -d '{\"name\":\"mnist\"}'");
+                + call("/datasets" + body("{\"name\":\"mnist\"}"));
+    }
+
+    private String controlPlane(DemoOrganization first, DemoOrganization second) {
+        return step("4. An admin of " + first.name()
+                        + " signs in by password and lists the members, invites one (the link"
+                        + "\n   is printed here), makes a role and a client, and finds all of it in the audit:")
+                + token(first.user(Role.ADMIN))
+                + "  api=" + example.issuer() + "/api/organizations/" + first.id() + "\n"
+                + admin("members")
+                + admin("invitations" + body("{\"email\":\"new@partner.example\",\"roles\":[\"viewer\"]}"))
+                + admin("roles" + body("{\"key\":\"curator\",\"permissions\":[\"dataset:read\",\"dataset:write\"]}"))
+                + admin("clients" + body("{\"name\":\"Nightly report\",\"roles\":[\"viewer\"]}"))
+                + admin("audit")
+                + step("5. A member may not, 403:")
+                + token(first.user(Role.MEMBER))
+                + admin("members")
+                + step("6. To an admin of " + second.name() + " there is no such organization, 404:")
+                + token(second.user(Role.ADMIN))
+                + admin("members");
     }
 
     private static String step(String what) {
@@ -52,11 +87,32 @@ final class Greeting {
     }
 
     private String token(DemoClient client) {
-        return "  token=$(curl -s %s/oauth/token -u '%s:%s' -d grant_type=client_credentials | sed 's/.*\"access_token\":\"//; s/\".*//')\n"
-                .formatted(example.issuer(), client.id(), client.secret());
+        return token("-u '%s:%s' -d grant_type=client_credentials".formatted(client.id(), client.secret()));
+    }
+
+    private String token(DemoUser user) {
+        return token("-d grant_type=password -d client_id=%s -d username=%s -d password=%s"
+                .formatted(EmbeddedControlPlane.FIRST_PARTY_CLIENT, user.email(), user.password()));
+    }
+
+    private String token(String how) {
+        return "  token=$(curl -s %s/oauth/token %s | sed 's/.*\"access_token\":\"//; s/\".*//')\n"
+                .formatted(example.issuer(), how);
     }
 
     private String call(String path) {
-        return "  curl -si -H \"Authorization: Bearer $token\" " + example.dataPlane() + path + "; echo\n";
+        return get(example.dataPlane() + path);
+    }
+
+    private static String admin(String path) {
+        return get("$api/" + path);
+    }
+
+    private static String get(String url) {
+        return "  curl -si -H \"Authorization: Bearer $token\" " + url + "; echo\n";
+    }
+
+    private static String body(String json) {
+        return " -H 'Content-Type: application/json' -d '" + json + "'";
     }
 }

@@ -14,7 +14,6 @@ enum Option {
     ONLY,
     CONTROL_PLANE,
     ORGANIZATION,
-    CLIENTS,
     TLS_KEYSTORE,
     TLS_PASSWORD,
     DEMO_FILE;

@@ -70,10 +70,6 @@ final class Options {
         return OrganizationId.of(given.value(Option.ORGANIZATION).orElseThrow());
     }
 
-    Optional<Path> clients() {
-        return path(Option.CLIENTS);
-    }
-
     Optional<Tls> tls() {
         return path(Option.TLS_KEYSTORE)
                 .map(keystore ->
@@ -134,10 +130,8 @@ final class Options {
                 throw new UsageException(needed.flag() + " goes with --only data-plane, which needs it");
             }
         }
-        for (Option foreign : List.of(Option.ISSUER, Option.CLIENTS)) {
-            if (dataPlaneAlone && given.value(foreign).isPresent()) {
-                throw new UsageException(foreign.flag() + " is for the control plane, not for a data plane alone");
-            }
+        if (dataPlaneAlone && given.value(Option.ISSUER).isPresent()) {
+            throw new UsageException(Option.ISSUER.flag() + " is for the control plane, not for a data plane alone");
         }
         if (!runs(Part.DATA_PLANE) && dataPlanePort == 0) {
             throw new UsageException("--only control-plane needs to know the data plane's port: give one with "

@@ -2,11 +2,9 @@ package io.orgauth.examples.server;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
-/** Ids of 128 random bits and secrets of 256, in characters that need no escape in a URL, a form or a shell. */
+/** Secrets of 256 random bits, in characters that need no escape in a URL, a form or a shell. */
 final class RandomText {
-    private static final int ID_BYTES = 16;
     private static final int SECRET_BYTES = 32;
 
     private final SecureRandom random;
@@ -15,17 +13,9 @@ final class RandomText {
         this.random = random;
     }
 
-    String id(String prefix) {
-        return prefix + HexFormat.of().formatHex(bytes(ID_BYTES));
-    }
-
     String secret() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
-    }
-
-    private byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
+        byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        return bytes;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,7 +1,8 @@
 package io.orgauth.examples.server;
 
+import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
-import io.orgauth.token.SigningKeys;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +12,14 @@ import java.util.Optional;
  * @param issuer the control plane's URL
  * @param dataPlane the data plane's URL, which is the resource that tokens are for
  * @param organizations none where only a data plane runs
- * @param signingKeys the control plane's, if it runs
+ * @param controlPlane the library's, if it runs here
  * @param open what runs
  */
 record RunningExample(
         String issuer,
         String dataPlane,
         List<DemoOrganization> organizations,
-        Optional<SigningKeys> signingKeys,
+        Optional<ControlPlane> controlPlane,
         OpenThings open)
         implements AutoCloseable {
     RunningExample {
@@ -33,7 +34,10 @@ record RunningExample(
     JsonObject json() {
         JsonObject.Builder json = JsonObject.builder().put("issuer", issuer).put("dataPlane", dataPlane);
         if (!organizations.isEmpty()) {
-            json.put("organizations", DemoOrganizations.json(organizations));
+            json.put(
+                    "organizations",
+                    JsonArray.of(
+                            organizations.stream().map(DemoOrganization::json).toList()));
         }
         return json.build();
     }

@@ -1,6 +1,7 @@
 package io.orgauth.examples.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What scripts are driven by, and what a restart finds again. */
+/** What scripts are driven by. */
 class DemoFileTest {
     private static final Web WEB = Web.plain();
 
@@ -35,7 +36,12 @@ class DemoFileTest {
             assertEquals(List.of("issuer", "dataPlane", "organizations"), demo.names());
             JsonObject first =
                     demo.array("organizations").orElseThrow().objects().get(0);
-            assertEquals(List.of("id", "name", "domain", "clients"), first.names());
+            assertEquals(List.of("id", "name", "domain", "users", "clients", "firstPartyClient"), first.names());
+            JsonObject user = first.array("users").orElseThrow().objects().get(0);
+            assertEquals(List.of("email", "password", "roles"), user.names());
+            assertEquals(
+                    List.of("client_id"),
+                    first.object("firstPartyClient").orElseThrow().names());
             JsonObject client = first.array("clients").orElseThrow().objects().get(0);
             assertEquals(List.of("client_id", "client_secret", "roles"), client.names());
             String token = WEB.token(demo.string("issuer").orElseThrow(), DemoClient.of(client));
@@ -55,49 +61,12 @@ class DemoFileTest {
     }
 
     @Test
-    void restart_withDirectory_keepsOrganizationsClientsAndKeys() {
-        String[] data = {"--data", directory.resolve("data").toString()};
-        DemoOrganization before;
-        byte[] keys;
-        try (RunningExample example = Examples.whole(time, data)) {
-            before = example.organizations().get(0);
-            keys = example.signingKeys().orElseThrow().jwks();
-        }
-        try (RunningExample example = Examples.whole(time, data)) {
-            DemoOrganization after = example.organizations().get(0);
-            assertEquals(before.id(), after.id());
-            assertEquals(
-                    before.client(Role.ADMIN).secret(), after.client(Role.ADMIN).secret());
-            assertEquals(
-                    Json.parse(keys),
-                    Json.parse(example.signingKeys().orElseThrow().jwks()));
-        }
-    }
+    void restart_withDirectory_keepsNothingOfTheControlPlane() {
+        String data = directory.resolve("data").toString();
+        Examples.start(time, "--only", "control-plane", "--port", "0", "--data-plane-port", "1", "--data", data)
+                .close();
 
-    @Test
-    void restart_damagedDirectory_isOneSentence() throws IOException {
-        Path kept = Files.createDirectories(directory.resolve("data/control-plane"));
-        Files.writeString(kept.resolve("organizations.json"), "{}");
-
-        String sentence = String.valueOf(assertThrows(
-                        StartException.class,
-                        () -> Examples.whole(
-                                time, "--data", directory.resolve("data").toString()))
-                .getMessage());
-
-        assertTrue(sentence.endsWith("organizations.json is damaged: remove it and the organizations are made anew"));
-    }
-
-    @Test
-    void restart_sealingKeyGone_isOneSentence() throws IOException {
-        String[] data = {"--data", directory.resolve("data").toString()};
-        Examples.whole(time, data).close();
-        Files.delete(directory.resolve("data/control-plane/sealing.key"));
-
-        String sentence = String.valueOf(assertThrows(StartException.class, () -> Examples.whole(time, data))
-                .getMessage());
-
-        assertTrue(sentence.startsWith("the signing keys can't be used: "), sentence);
+        assertFalse(Files.exists(Path.of(data)));
     }
 
     @Test
@@ -119,9 +88,11 @@ class DemoFileTest {
     @Test
     void strings_ofWhatHoldsSecrets_haveNone() {
         try (RunningExample example = Examples.whole(time)) {
-            DemoClient client = example.organizations().get(0).client(Role.ADMIN);
-            String all = example + " " + example.organizations() + " " + Map.of("client", client);
+            DemoClient client = example.organizations().get(0).client(Role.MEMBER);
+            DemoUser user = example.organizations().get(0).user(Role.ADMIN);
+            String all = example + " " + example.organizations() + " " + Map.of("client", client, "user", user);
             assertTrue(!all.contains(client.secret()), all);
+            assertTrue(!all.contains(user.password()), all);
         }
     }
 

@@ -7,27 +7,53 @@ import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GreetingTest {
     private static final String CONTROL = "http://localhost:1";
     private static final String DATA = "http://localhost:2";
 
+    private final List<String> whole = greeting(List.of(organization("acme"), organization("globex")));
+
     @Test
     void text_whole_hasCommandsForEachOfThreeClients() {
-        List<String> lines = greeting(List.of(organization("acme"), organization("globex")));
-
-        List<String> tokens =
-                lines.stream().filter(line -> line.startsWith("  token=$(")).toList();
+        List<String> tokens = whole.stream()
+                .filter(line -> line.contains("client_credentials"))
+                .toList();
         assertEquals(3, tokens.size());
-        assertTrue(tokens.get(0).contains("-u 'acme-admin:s1' "), tokens.get(0));
-        assertTrue(tokens.get(1).contains("-u 'globex-admin:s1' "), tokens.get(1));
+        assertTrue(tokens.get(0).contains("-u 'acme-member:s1' "), tokens.get(0));
+        assertTrue(tokens.get(1).contains("-u 'globex-member:s1' "), tokens.get(1));
         assertTrue(tokens.get(2).contains("-u 'acme-viewer:s2' "), tokens.get(2));
         assertTrue(tokens.stream().allMatch(line -> line.contains(CONTROL + "/oauth/token")));
         List<String> calls =
-                lines.stream().filter(line -> line.contains("Bearer $token")).toList();
+                whole.stream().filter(line -> line.contains(" " + DATA + "/")).toList();
         assertEquals(4, calls.size());
-        assertTrue(calls.stream().allMatch(line -> line.contains(DATA + "/")));
+        assertTrue(calls.stream().allMatch(line -> line.contains("Bearer $token")));
+    }
+
+    @Test
+    void text_whole_hasCommandsForEachOfThreePeople() {
+        List<String> tokens = whole.stream()
+                .filter(line -> line.contains("grant_type=password"))
+                .toList();
+        assertEquals(3, tokens.size());
+        assertTrue(tokens.get(0).contains("-d username=admin@acme.example -d password=p-admin "), tokens.get(0));
+        assertTrue(tokens.get(1).contains("-d username=member@acme.example "), tokens.get(1));
+        assertTrue(tokens.get(2).contains("-d username=admin@globex.example "), tokens.get(2));
+        assertTrue(whole.contains("  api=" + CONTROL + "/api/organizations/org_acme"));
+        List<String> calls =
+                whole.stream().filter(line -> line.contains(" $api/")).toList();
+        assertEquals(7, calls.size());
+        assertTrue(calls.stream().allMatch(line -> line.contains("Bearer $token")));
+    }
+
+    @Test
+    void text_whole_listsEachPersonsPassword() {
+        for (String email : List.of("owner@acme.example", "viewer@globex.example")) {
+            String password = "p-" + email.replaceAll("@.*", "");
+            assertTrue(whole.stream().anyMatch(line -> line.matches("    " + email + " +" + password)), email);
+        }
     }
 
     @Test
@@ -45,7 +71,11 @@ class GreetingTest {
 
     private static DemoOrganization organization(String name) {
         List<DemoClient> clients = List.of(
-                new DemoClient(name + "-admin", "s1", Role.ADMIN), new DemoClient(name + "-viewer", "s2", Role.VIEWER));
-        return new DemoOrganization(OrganizationId.of("org_" + name), name, name + ".example", clients);
+                new DemoClient(name + "-member", "s1", Role.MEMBER),
+                new DemoClient(name + "-viewer", "s2", Role.VIEWER));
+        List<DemoUser> users = Stream.of("owner", "admin", "member", "viewer")
+                .map(role -> new DemoUser(role + "@" + name + ".example", "p-" + role, Role.of(role)))
+                .toList();
+        return new DemoOrganization(OrganizationId.of("org_" + name), name, name + ".example", users, clients);
     }
 }

@@ -14,7 +14,7 @@ class IssuerPathTest {
         Web web = Web.plain();
         try (RunningExample example =
                 Examples.start(new TestTime().time(), "--port", port, "--data-plane-port", "0", "--issuer", issuer)) {
-            String token = web.token(issuer, example.organizations().get(0).client(Role.ADMIN));
+            String token = web.token(issuer, example.organizations().get(0).client(Role.MEMBER));
 
             assertEquals(200, web.get(example.dataPlane() + "/whoami", token).status());
             String root = "http://localhost:" + port;

@@ -92,7 +92,7 @@ class OutageTest {
 
     private static String token(RunningExample control, int organization) {
         return WEB.token(
-                control.issuer(), control.organizations().get(organization).client(Role.ADMIN));
+                control.issuer(), control.organizations().get(organization).client(Role.MEMBER));
     }
 
     private static int whoami(RunningExample data, String token) {

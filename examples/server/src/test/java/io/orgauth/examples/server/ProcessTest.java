@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.Role;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,37 +23,48 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
     private static final int SIGTERM_EXIT = 143;
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<ExampleProcess> processes = new ArrayList<>();
 
     @TempDir
     Path directory;
 
     @AfterEach
     void end() {
-        processes.forEach(Process::destroyForcibly);
+        processes.forEach(ExampleProcess::close);
     }
 
     @Test
     void dataPlane_controlPlaneKilled_goesOnAndStopsCleanly() throws Exception {
         String port = Integer.toString(Examples.freePort());
         Path demo = directory.resolve("demo.json");
-        Process control = ready(start(
-                "--only", "control-plane", "--port", "0", "--data-plane-port", port, "--demo-file", demo.toString()));
+        Process control = start(
+                        "--only",
+                        "control-plane",
+                        "--port",
+                        "0",
+                        "--data-plane-port",
+                        port,
+                        "--demo-file",
+                        demo.toString())
+                .ready()
+                .process();
         JsonObject json = Json.parseObject(Files.readAllBytes(demo));
         String issuer = json.string("issuer").orElseThrow();
         DemoOrganization first = DemoOrganization.of(
                 json.array("organizations").orElseThrow().objects().get(0));
-        Process data = ready(start(
-                "--only",
-                "data-plane",
-                "--data-plane-port",
-                port,
-                "--control-plane",
-                issuer,
-                "--organization",
-                first.id().value()));
+        Process data = start(
+                        "--only",
+                        "data-plane",
+                        "--data-plane-port",
+                        port,
+                        "--control-plane",
+                        issuer,
+                        "--organization",
+                        first.id().value())
+                .ready()
+                .process();
         Web web = Web.plain();
-        String token = web.token(issuer, first.client(Role.ADMIN));
+        String token = web.token(issuer, first.client(Role.MEMBER));
         String whoami = json.string("dataPlane").orElseThrow() + "/whoami";
         assertEquals(200, web.get(whoami, token).status());
 
@@ -70,7 +79,7 @@ class ProcessTest {
 
     @Test
     void start_unknownOption_isOneSentenceAndExitCode2() throws Exception {
-        Process process = start("--root-key", "x");
+        Process process = start("--root-key", "x").process();
 
         assertEquals(2, process.waitFor());
         assertEquals(1, Files.readString(errors()).lines().count());
@@ -80,7 +89,7 @@ class ProcessTest {
     void start_takenPort_isOneSentenceAndExitCode1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             String port = Integer.toString(taken.getLocalPort());
-            Process process = start("--port", port, "--data-plane-port", "0");
+            Process process = start("--port", port, "--data-plane-port", "0").process();
 
             assertEquals(1, process.waitFor());
             assertEquals(
@@ -89,25 +98,9 @@ class ProcessTest {
         }
     }
 
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ExampleServer.class.getName()));
-        command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(errors().toFile()).start();
+    private ExampleProcess start(String... arguments) throws IOException {
+        ExampleProcess process = ExampleProcess.start(errors(), arguments);
         processes.add(process);
-        return process;
-    }
-
-    /** Its first line is printed once it answers. */
-    private static Process ready(Process process) throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String line = String.valueOf(output.readLine());
-        assertTrue(line.contains("is ready"), line);
         return process;
     }
 

@@ -56,7 +56,7 @@ class TlsTest {
         try (RunningExample example = Examples.whole(new TestTime().time(), tls)) {
             Web web = Web.trusting(context());
             String token =
-                    web.token(example.issuer(), example.organizations().get(0).client(Role.ADMIN));
+                    web.token(example.issuer(), example.organizations().get(0).client(Role.MEMBER));
 
             assertTrue(example.issuer().startsWith("https://localhost:"), example.issuer());
             assertEquals(200, web.get(example.dataPlane() + "/whoami", token).status());

@@ -1,5 +1,7 @@
 package io.orgauth.examples.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -37,6 +40,10 @@ final class Web {
     record Answer(int status, HttpResponse<byte[]> response) {
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
         }
 
         JsonObject json() {
@@ -72,26 +79,58 @@ final class Web {
         }
     }
 
-    /** What a client gets of the token endpoint that discovery names. */
+    /** A URL that discovery names. */
+    String metadata(String issuer, String member) {
+        return get(issuer + "/.well-known/openid-configuration")
+                .json()
+                .string(member)
+                .orElseThrow();
+    }
+
+    /** What a client gets at the token endpoint, for its default resource. */
     String token(String issuer, DemoClient client) {
         return token(issuer, client, Map.of());
     }
 
     String token(String issuer, DemoClient client, Map<String, String> more) {
-        String endpoint = get(issuer + "/.well-known/openid-configuration")
-                .json()
-                .string("token_endpoint")
-                .orElseThrow();
-        String extra = more.entrySet().stream()
-                .map(entry -> "&" + entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+        return accessToken(askToken(issuer, client, more));
+    }
+
+    Answer askToken(String issuer, DemoClient client, Map<String, String> more) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder().header("Authorization", basic(client.id(), client.secret()));
+        return askToken(issuer, request, "grant_type=client_credentials" + form(more));
+    }
+
+    /** What a person gets by password, for the control plane. */
+    String token(String issuer, DemoUser user) {
+        return accessToken(askToken(issuer, user, Map.of()));
+    }
+
+    Answer askToken(String issuer, DemoUser user, Map<String, String> more) {
+        Map<String, String> fields = new LinkedHashMap<>(Map.of(
+                "client_id", EmbeddedControlPlane.FIRST_PARTY_CLIENT,
+                "username", user.email(),
+                "password", user.password()));
+        fields.putAll(more);
+        return askToken(issuer, HttpRequest.newBuilder(), "grant_type=password" + form(fields));
+    }
+
+    private Answer askToken(String issuer, HttpRequest.Builder request, String form) {
+        return send(request.uri(URI.create(metadata(issuer, "token_endpoint")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private static String accessToken(Answer answer) {
+        assertEquals(200, answer.status());
+        return answer.json().string("access_token").orElseThrow();
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "&" + field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
-        return send(HttpRequest.newBuilder(URI.create(endpoint))
-                        .header("Authorization", basic(client.id(), client.secret()))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials" + extra)))
-                .json()
-                .string("access_token")
-                .orElseThrow();
     }
 
     static String basic(String id, String secret) {

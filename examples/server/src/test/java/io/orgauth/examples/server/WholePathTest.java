@@ -39,7 +39,7 @@ class WholePathTest {
 
     @Test
     void whoami_clientOfTheFirstOrganization_answersWhoItIs() {
-        DemoClient client = acme.client(Role.ADMIN);
+        DemoClient client = acme.client(Role.MEMBER);
 
         Web.Answer answer = WEB.get(whoami(), token(client));
 
@@ -47,7 +47,7 @@ class WholePathTest {
         JsonObject expected = JsonObject.builder()
                 .put("organization", acme.id().value())
                 .put("subject", client.id())
-                .put("roles", List.of("admin"))
+                .put("roles", List.of("member"))
                 .put("permissions", List.of("dataset:read", "dataset:write"))
                 .put("via", "access_token")
                 .build();
@@ -56,12 +56,22 @@ class WholePathTest {
 
     @Test
     void whoami_clientOfTheOtherOrganization_isRefused() {
-        assertRefused(token(globex.client(Role.ADMIN)));
+        assertRefused(token(globex.client(Role.MEMBER)));
+    }
+
+    /** It could not even be told from one that is nobody's. */
+    @Test
+    void token_otherOrganizationsDataPlane_isAnUnknownTarget() {
+        Web.Answer answer =
+                WEB.askToken(example.issuer(), globex.client(Role.MEMBER), Map.of("resource", example.dataPlane()));
+
+        assertEquals(400, answer.status());
+        assertEquals("invalid_target", answer.json().string("error").orElseThrow());
     }
 
     @Test
     void whoami_tamperedToken_isRefused() {
-        String token = token(acme.client(Role.ADMIN));
+        String token = token(acme.client(Role.MEMBER));
         String signature = token.substring(token.lastIndexOf('.') + 1);
         String other = signature.charAt(0) == 'A' ? "B" : "A";
 
@@ -70,7 +80,7 @@ class WholePathTest {
 
     @Test
     void whoami_expiredToken_isRefused() {
-        String token = token(acme.client(Role.ADMIN));
+        String token = token(acme.client(Role.MEMBER));
         assertEquals(200, WEB.get(whoami(), token).status());
 
         TIME.forward(Duration.ofMinutes(12));
@@ -80,7 +90,7 @@ class WholePathTest {
 
     @Test
     void whoami_tokenForTheControlPlane_isRefused() {
-        assertRefused(WEB.token(example.issuer(), acme.client(Role.ADMIN), Map.of("resource", example.issuer())));
+        assertRefused(WEB.token(example.issuer(), acme.client(Role.MEMBER), Map.of("resource", example.issuer())));
     }
 
     @Test
@@ -104,7 +114,7 @@ class WholePathTest {
 
     @Test
     void datasets_narrowedToken_mayDoOnlyWhatWasAskedFor() {
-        String token = WEB.token(example.issuer(), acme.client(Role.ADMIN), Map.of("scope", "dataset:read"));
+        String token = WEB.token(example.issuer(), acme.client(Role.MEMBER), Map.of("scope", "dataset:read"));
 
         assertEquals(
                 403, WEB.postJson(datasets(), token, "{\"name\": \"mnist\"}").status());
@@ -112,8 +122,8 @@ class WholePathTest {
     }
 
     @Test
-    void datasets_admin_createsOnce() {
-        String token = token(acme.client(Role.ADMIN));
+    void datasets_member_createsOnce() {
+        String token = token(acme.client(Role.MEMBER));
 
         assertEquals(
                 201, WEB.postJson(datasets(), token, "{\"name\": \"digits\"}").status());
@@ -153,7 +163,7 @@ class WholePathTest {
     @Test
     void unknownPath_bothPlanes_isAProblemAndNotAPage() {
         Web.Answer control = WEB.get(example.issuer() + "/nothing");
-        Web.Answer data = WEB.get(example.dataPlane() + "/nothing", token(acme.client(Role.ADMIN)));
+        Web.Answer data = WEB.get(example.dataPlane() + "/nothing", token(acme.client(Role.MEMBER)));
 
         for (Web.Answer answer : List.of(control, data)) {
             assertEquals(404, answer.status());
@@ -170,7 +180,7 @@ class WholePathTest {
         assertEquals(openid.json(), oauth.json());
         assertEquals(example.issuer(), openid.json().string("issuer").orElseThrow());
         assertEquals(
-                List.of("client_credentials"),
+                List.of("client_credentials", "password"),
                 openid.json().strings("grant_types_supported").orElseThrow());
         assertFalse(openid.json().has("authorization_endpoint"));
         assertEquals("public, max-age=300", openid.header("Cache-Control"));
@@ -178,7 +188,7 @@ class WholePathTest {
 
     @Test
     void jwks_anybody_isCacheableAndHasNoPrivateMember() {
-        Web.Answer answer = WEB.get(example.issuer() + "/jwks.json");
+        Web.Answer answer = WEB.get(WEB.metadata(example.issuer(), "jwks_uri"));
 
         assertEquals("public, max-age=300", answer.header("Cache-Control"));
         for (JsonObject key : answer.json().array("keys").orElseThrow().objects()) {
@@ -188,7 +198,7 @@ class WholePathTest {
 
     @Test
     void tokenEndpoint_get_isNotAllowed() {
-        Web.Answer answer = WEB.get(example.issuer() + "/oauth/token");
+        Web.Answer answer = WEB.get(WEB.metadata(example.issuer(), "token_endpoint"));
 
         assertEquals(405, answer.status());
         assertEquals("OPTIONS, POST", answer.header("Allow"));

@@ -1,0 +1,54 @@
+package io.orgauth.examples.server;
+
+import static io.orgauth.examples.server.DemoPermissions.DATASET_READ;
+import static io.orgauth.examples.server.DemoPermissions.DATASET_WRITE;
+
+import io.orgauth.Role;
+import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.http.Endpoints;
+import io.orgauth.http.HttpResponse;
+import io.orgauth.json.JsonObject;
+import io.orgauth.servlet.EndpointFilter;
+import java.net.URI;
+import java.util.Map;
+
+/** The issuer: the library's control plane in this application, and beside it a door for health checks. */
+final class EmbeddedControlPlane {
+    /** Public, and the one client that may exchange a password for a token. */
+    static final String FIRST_PARTY_CLIENT = "app_demo";
+
+    private EmbeddedControlPlane() {}
+
+    /** The caller closes it. */
+    static ControlPlane open(String issuer, Memory memory, Time time) {
+        try {
+            return ControlPlane.builder()
+                    .issuer(issuer)
+                    .allowLoopbackHttp()
+                    .permissions(DATASET_READ.value(), DATASET_WRITE.value())
+                    .grant(Role.MEMBER, DATASET_READ.value(), DATASET_WRITE.value())
+                    .grant(Role.VIEWER, DATASET_READ.value())
+                    .stores(memory.stores())
+                    .sealedBy(memory.sealingKey())
+                    .mailer(new LinkPrinter(issuer, System.out))
+                    .allowPasswordGrant(FIRST_PARTY_CLIENT)
+                    .clock(time.clock())
+                    .build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new StartException("the control plane can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    static void serve(ControlPlane controlPlane, String issuer, Listener listener) {
+        Endpoints endpoints = Endpoints.builder()
+                .addAll(controlPlane.endpoints())
+                .at("GET", URI.create(issuer).getPath() + "/health", request -> health())
+                .build();
+        listener.serve(new EndpointFilter(endpoints), Map.of());
+    }
+
+    private static HttpResponse health() {
+        return HttpResponse.json(200, JsonObject.builder().put("status", "ok").build())
+                .with("Cache-Control", "no-store");
+    }
+}
