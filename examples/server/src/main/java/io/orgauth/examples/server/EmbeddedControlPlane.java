@@ -10,7 +10,10 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
 import io.orgauth.servlet.EndpointFilter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The issuer: the library's control plane in this application, and beside it a door for health checks. */
 final class EmbeddedControlPlane {
@@ -19,21 +22,30 @@ final class EmbeddedControlPlane {
 
     private EmbeddedControlPlane() {}
 
+    static Memory memory(Optional<Path> directory) {
+        return usable(() -> Memory.open(directory));
+    }
+
     /** The caller closes it. */
     static ControlPlane open(String issuer, Memory memory, Time time) {
+        return usable(() -> ControlPlane.builder()
+                .issuer(issuer)
+                .allowLoopbackHttp()
+                .permissions(DATASET_READ.value(), DATASET_WRITE.value())
+                .grant(Role.MEMBER, DATASET_READ.value(), DATASET_WRITE.value())
+                .grant(Role.VIEWER, DATASET_READ.value())
+                .stores(memory.stores())
+                .sealedBy(memory.sealingKey())
+                .mailer(new LinkPrinter(issuer, System.out))
+                .allowPasswordGrant(FIRST_PARTY_CLIENT)
+                .clock(time.clock())
+                .build());
+    }
+
+    /** What the library refuses to start with is one sentence that names the fix. */
+    private static <T> T usable(Supplier<T> opened) {
         try {
-            return ControlPlane.builder()
-                    .issuer(issuer)
-                    .allowLoopbackHttp()
-                    .permissions(DATASET_READ.value(), DATASET_WRITE.value())
-                    .grant(Role.MEMBER, DATASET_READ.value(), DATASET_WRITE.value())
-                    .grant(Role.VIEWER, DATASET_READ.value())
-                    .stores(memory.stores())
-                    .sealedBy(memory.sealingKey())
-                    .mailer(new LinkPrinter(issuer, System.out))
-                    .allowPasswordGrant(FIRST_PARTY_CLIENT)
-                    .clock(time.clock())
-                    .build();
+            return opened.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new StartException("the control plane can't be used: " + e.getMessage(), e);
         }

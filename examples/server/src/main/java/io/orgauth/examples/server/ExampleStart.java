@@ -6,6 +6,8 @@ import io.orgauth.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +58,10 @@ final class ExampleStart {
 
     private RunningExample controlPlane(Listener listener, String dataPlane) {
         String issuer = options.issuer().orElseGet(listener::url);
-        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, Memory.ofThisProcess(), time));
-        List<DemoOrganization> organizations = new DemoSeed(controlPlane).organizations();
+        Optional<Path> directory = directory("control-plane");
+        Memory memory = open.add(EmbeddedControlPlane.memory(directory));
+        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, time));
+        List<DemoOrganization> organizations = DemoOrganizations.open(directory, controlPlane);
         new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
         EmbeddedControlPlane.serve(controlPlane, issuer, listener);
         return new RunningExample(issuer, dataPlane, organizations, Optional.of(controlPlane), open);
@@ -77,9 +81,14 @@ final class ExampleStart {
         return options.data().map(data -> made(data.resolve(part)));
     }
 
+    /** Password hashes are nobody else's to read. */
     private static Path made(Path directory) {
         try {
-            return Files.createDirectories(directory);
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            return directory;
         } catch (IOException e) {
             throw new StartException(Option.DATA.flag() + " " + directory + " can't be made: " + e.getMessage(), e);
         }

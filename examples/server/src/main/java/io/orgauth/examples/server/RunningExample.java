@@ -1,7 +1,6 @@
 package io.orgauth.examples.server;
 
 import io.orgauth.controlplane.ControlPlane;
-import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +33,7 @@ record RunningExample(
     JsonObject json() {
         JsonObject.Builder json = JsonObject.builder().put("issuer", issuer).put("dataPlane", dataPlane);
         if (!organizations.isEmpty()) {
-            json.put(
-                    "organizations",
-                    JsonArray.of(
-                            organizations.stream().map(DemoOrganization::json).toList()));
+            json.put("organizations", DemoOrganizations.json(organizations));
         }
         return json.build();
     }

@@ -1,7 +1,6 @@
 package io.orgauth.examples.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,15 +57,6 @@ class DemoFileTest {
     @Test
     void ids_withoutDirectory_areNewAtEachStart() {
         assertNotEquals(idAfterStart(), idAfterStart());
-    }
-
-    @Test
-    void restart_withDirectory_keepsNothingOfTheControlPlane() {
-        String data = directory.resolve("data").toString();
-        Examples.start(time, "--only", "control-plane", "--port", "0", "--data-plane-port", "1", "--data", data)
-                .close();
-
-        assertFalse(Files.exists(Path.of(data)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.orgauth.Role;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole run, with everything that can be tried at it, leaves no secret in the log at its most talkative or in the audit. */
+/** A whole run, with everything that can be tried at it, leaves no secret in the log at its most talkative, the audit or the database. */
 class SecretsTest {
     private static final Web WEB = Web.plain();
     private static final Pattern LINK = Pattern.compile("\\?token=(\\S+)");
@@ -28,19 +29,32 @@ class SecretsTest {
     Path directory;
 
     @Test
-    void log_ofAWholeRun_holdsNoSecret() throws Exception {
+    void logAndDatabase_ofAWholeRun_holdNoSecret() throws Exception {
         Path log = directory.resolve("log.txt");
         Path demo = directory.resolve("demo.json");
+        Path data = directory.resolve("data");
         List<String> talkative = List.of("-Dorg.slf4j.simpleLogger.log.io.orgauth=trace");
         try (ExampleProcess process = ExampleProcess.start(
-                log, talkative, "--port", "0", "--data-plane-port", "0", "--demo-file", demo.toString())) {
+                log,
+                talkative,
+                "--port",
+                "0",
+                "--data-plane-port",
+                "0",
+                "--data",
+                data.toString(),
+                "--demo-file",
+                demo.toString())) {
             process.ready();
             run(Json.parseObject(Files.readAllBytes(demo)));
             LINK.matcher(process.stop()).results().forEach(link -> secrets.add(link.group(1)));
         }
 
-        String written = Files.readString(log) + audit;
-        assertTrue(written.contains("refused"), "the log was not talkative: " + written);
+        String logged = Files.readString(log);
+        String stored = Files.readString(data.resolve("control-plane/orgauth.mv.db"), StandardCharsets.ISO_8859_1);
+        assertTrue(logged.contains("refused"), "the log was not talkative: " + logged);
+        assertTrue(stored.contains("admin@acme.example"), "the database can't be searched like this");
+        String written = logged + audit + stored;
         assertTrue(secrets.size() > 40, "of " + secrets.size() + " secrets");
         for (int i = 0; i < secrets.size(); i++) {
             assertFalse(written.contains(secrets.get(i)), "secret number " + i);
