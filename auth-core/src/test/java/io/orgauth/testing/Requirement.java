@@ -33,6 +33,11 @@ public final class Requirement {
         return file;
     }
 
+    /** Ends the test for want of what the text names. Never returns; {@code throw} it. */
+    public static RuntimeException absent(String what) {
+        return absent(what, ALL_REQUIRED);
+    }
+
     static Path directory(Path directory, boolean allRequired) {
         if (!Files.isDirectory(directory)) {
             throw absent("no folder " + directory, allRequired);
