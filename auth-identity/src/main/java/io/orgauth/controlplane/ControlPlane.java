@@ -4,31 +4,26 @@ import io.orgauth.Authenticator;
 import io.orgauth.Credential;
 import io.orgauth.Grants;
 import io.orgauth.Principal;
-import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
-import io.orgauth.audit.AuditLog;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ActingServices;
-import io.orgauth.identity.AttributeDefinition;
 import io.orgauth.identity.Audit;
 import io.orgauth.identity.ClientApplications;
 import io.orgauth.identity.Domains;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.Invitations;
-import io.orgauth.identity.Mailer;
 import io.orgauth.identity.Members;
 import io.orgauth.identity.Organizations;
-import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Passwords;
+import io.orgauth.identity.ProductClients;
 import io.orgauth.identity.Resources;
 import io.orgauth.identity.RoleMappings;
 import io.orgauth.identity.Roles;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.Surroundings;
-import io.orgauth.identity.TxtLookup;
 import io.orgauth.identity.UserImport;
 import io.orgauth.identity.Users;
 import io.orgauth.oauth.OAuthContext;
@@ -37,13 +32,7 @@ import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
 import io.orgauth.token.TokenVerifier;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A control plane inside a product: organizations, users, roles and applications, and the tokens for them.
@@ -69,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
     private final TokenVerifier tokens;
     private final Endpoints endpoints;
 
-    private ControlPlane(Builder builder, String issuer, Stores stores) {
+    ControlPlane(ControlPlaneBuilder builder, String issuer, Stores stores) {
         AccessModel model = builder.model.build();
         this.identity = new IdentityService(
                         issuer,
@@ -121,7 +110,7 @@ public final class ControlPlane implements AutoCloseable {
                         .build();
     }
 
-    private TokenIssuer issuer(Builder builder, String issuer) {
+    private TokenIssuer issuer(ControlPlaneBuilder builder, String issuer) {
         TokenIssuer.Builder made = TokenIssuer.builder()
                 .issuer(issuer)
                 .signingKeys(signingKeys)
@@ -141,8 +130,8 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @return a builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static ControlPlaneBuilder builder() {
+        return new ControlPlaneBuilder();
     }
 
     /**
@@ -179,6 +168,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ClientApplications clients() {
         return operator.clients();
+    }
+
+    /**
+     * The client applications of the product itself.
+     *
+     * @return the service, acting as the operator
+     */
+    public ProductClients productClients() {
+        return operator.productClients();
     }
 
     /**
@@ -304,216 +302,5 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         tokens.close();
         signingKeys.close();
-    }
-
-    /** Collects what a control plane needs. Not thread-safe. */
-    public static final class Builder {
-        private final AccessModel.Builder model = AccessModel.builder();
-        private Optional<String> issuer = Optional.empty();
-        private Optional<Stores> stores = Optional.empty();
-        private Optional<SealingKey> sealingKey = Optional.empty();
-        private PasswordRules passwordRules = PasswordRules.standard();
-        private Mailer mailer = mail -> {
-            throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
-        };
-        private TxtLookup txtLookup = TxtLookup.system();
-        private AuditLog auditLog = AuditLog.jsonLines();
-        private Clock clock = Clock.systemUTC();
-        private SecureRandom random = new SecureRandom();
-        private final Set<String> passwordGrantClients = new LinkedHashSet<>();
-        private boolean loopbackHttp;
-
-        private Builder() {}
-
-        /**
-         * The issuer of all tokens: every URL is made from it.
-         *
-         * @param url https, with or without a path, no slash at the end
-         * @return this
-         */
-        public Builder issuer(String url) {
-            this.issuer = Optional.of(url);
-            return this;
-        }
-
-        /**
-         * Allows an http issuer on loopback, for development only.
-         *
-         * @return this
-         */
-        public Builder allowLoopbackHttp() {
-            this.loopbackHttp = true;
-            return this;
-        }
-
-        /**
-         * Declares the product's permissions.
-         *
-         * @param permissions each {@code resource:action}
-         * @return this
-         * @throws IllegalArgumentException as {@link AccessModel.Builder#permissions}
-         */
-        public Builder permissions(String... permissions) {
-            model.permissions(permissions);
-            return this;
-        }
-
-        /**
-         * Grants declared permissions to a role that every organization has.
-         *
-         * @param role the role
-         * @param permissions declared permissions
-         * @return this
-         * @throws IllegalArgumentException as {@link AccessModel.Builder#grant}
-         */
-        public Builder grant(Role role, String... permissions) {
-            model.grant(role, permissions);
-            return this;
-        }
-
-        /**
-         * Declares a role of the product that every organization has.
-         *
-         * @param key the role's key
-         * @param permissions declared permissions
-         * @return this
-         * @throws IllegalArgumentException as {@link AccessModel.Builder#role}
-         */
-        public Builder role(String key, String... permissions) {
-            model.role(key, permissions);
-            return this;
-        }
-
-        /**
-         * Declares an attribute that members may have, for the {@code attributes} claim of their tokens.
-         *
-         * @param definition its name, type and range
-         * @return this
-         * @throws IllegalArgumentException as {@link AccessModel.Builder#attribute}
-         */
-        public Builder attribute(AttributeDefinition definition) {
-            model.attribute(definition);
-            return this;
-        }
-
-        /**
-         * Lets the product's own public clients exchange a person's password for a token (RFC 6749, 4.3). Off unless said: whoever
-         * types a password into a program trusts the whole program with it, and no second factor can be asked for (RFC 9700, 2.4).
-         *
-         * @param clientIds ids of clients without a secret: generated ones, or static ones that are registered by this alone
-         * @return this
-         */
-        public Builder allowPasswordGrant(String... clientIds) {
-            passwordGrantClients.addAll(List.of(clientIds));
-            return this;
-        }
-
-        /**
-         * What is remembered, and where.
-         *
-         * @param remembered the stores
-         * @return this
-         */
-        public Builder stores(Stores remembered) {
-            this.stores = Optional.of(remembered);
-            return this;
-        }
-
-        /**
-         * Seals the secrets in the stores; required with any durable store.
-         *
-         * @param key the sealing key
-         * @return this
-         */
-        public Builder sealedBy(SealingKey key) {
-            this.sealingKey = Optional.of(key);
-            return this;
-        }
-
-        /**
-         * Delivers invitations and password resets.
-         *
-         * @param delivery the mailer
-         * @return this
-         */
-        public Builder mailer(Mailer delivery) {
-            this.mailer = delivery;
-            return this;
-        }
-
-        /**
-         * Looks up the records that prove domains; the system's name servers unless said.
-         *
-         * @param lookup the look-up
-         * @return this
-         */
-        public Builder txtLookup(TxtLookup lookup) {
-            this.txtLookup = lookup;
-            return this;
-        }
-
-        /**
-         * What a new password must be; {@link PasswordRules#standard()} unless said.
-         *
-         * @param rules for example the standard ones with a list of leaked passwords
-         * @return this
-         */
-        public Builder passwordRules(PasswordRules rules) {
-            this.passwordRules = rules;
-            return this;
-        }
-
-        /**
-         * Where the events of changes go after the commit, besides the audit chains of the stores; lines of JSON in the log unless
-         * said. A failing log takes back no change.
-         *
-         * @param log the log
-         * @return this
-         */
-        public Builder auditLog(AuditLog log) {
-            this.auditLog = log;
-            return this;
-        }
-
-        /**
-         * The clock; the system's unless said.
-         *
-         * @param source the clock
-         * @return this
-         */
-        public Builder clock(Clock source) {
-            this.clock = source;
-            return this;
-        }
-
-        /**
-         * The source of ids and secrets; a new one unless said.
-         *
-         * @param source the source
-         * @return this
-         */
-        public Builder random(SecureRandom source) {
-            this.random = source;
-            return this;
-        }
-
-        /**
-         * The control plane.
-         *
-         * @return a running control plane, to be closed
-         * @throws IllegalArgumentException if a value can't be, such as a client id
-         * @throws IllegalStateException if something is missing; the message names the call to add
-         */
-        public ControlPlane build() {
-            String url = issuer.orElseThrow(
-                    () -> new IllegalStateException("say under which URL it is reached: .issuer(...)"));
-            Stores remembered = stores.orElseThrow(() -> new IllegalStateException(
-                    "say what it remembers with: .stores(Stores.inMemory()) or durable ones"));
-            if (remembered.durable() && sealingKey.isEmpty()) {
-                throw new IllegalStateException(
-                        "durable stores hold secrets that must be sealed: add .sealedBy(SealingKey.file(...))");
-            }
-            return new ControlPlane(this, url, remembered);
-        }
     }
 }

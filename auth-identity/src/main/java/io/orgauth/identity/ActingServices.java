@@ -108,4 +108,13 @@ public final class ActingServices {
     public Audit audit() {
         return new Audit(context, actor);
     }
+
+    /**
+     * Client applications of the product itself, for the operator.
+     *
+     * @return the service
+     */
+    public ProductClients productClients() {
+        return new ProductClients(context, actor);
+    }
 }

@@ -23,8 +23,6 @@ public final class ClientApplications {
     /** The longest that a superseded secret goes on to work. */
     public static final Duration MAX_OVERLAP = Duration.ofDays(7);
 
-    private static final int HINT_LENGTH = 4;
-
     private final IdentityContext context;
     private final Actor actor;
 
@@ -54,7 +52,7 @@ public final class ClientApplications {
                     name,
                     roles,
                     Optional.empty(),
-                    List.of(current(secret)),
+                    List.of(ClientSecrets.current(secret, context.clock().instant())),
                     true,
                     1));
             if (!unit.clients().insert(made)) {
@@ -75,20 +73,17 @@ public final class ClientApplications {
      */
     public IssuedSecret<ClientApplication> rotateSecret(OrganizationId organization, String id, Duration overlap) {
         requireMayMint(organization);
-        if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
-            throw IdentityException.invalid("a superseded secret is valid for 0 to " + MAX_OVERLAP.toDays() + " days");
-        }
+        ClientSecrets.requireOverlap(overlap);
         String secret = context.ids().secret();
-        ClientApplication changed =
-                context.change(actor, organization, changing(organization, id, "client.secret_rotated", before -> {
-                    Instant end = context.clock().instant().plus(overlap);
-                    List<ClientSecret> kept = before.secrets().stream()
-                            .filter(old -> old.expires().isEmpty() && !overlap.isZero())
-                            .map(old -> new ClientSecret(old.digest(), old.hint(), old.created(), Optional.of(end)))
-                            .toList();
-                    return before.withSecrets(
-                            kept.isEmpty() ? List.of(current(secret)) : List.of(current(secret), kept.get(0)));
-                }));
+        ClientApplication changed = context.change(
+                actor,
+                organization,
+                changing(
+                        organization,
+                        id,
+                        "client.secret_rotated",
+                        before -> ClientSecrets.rotated(
+                                before, secret, overlap, context.clock().instant())));
         return new IssuedSecret<>(changed, secret);
     }
 
@@ -287,10 +282,5 @@ public final class ClientApplications {
 
     private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
         actor.requireAtLeast(roles, context.permissions(unit, organization, roles));
-    }
-
-    private ClientSecret current(String secret) {
-        String hint = secret.substring(secret.length() - HINT_LENGTH);
-        return new ClientSecret(SecretDigest.of(secret), hint, context.clock().instant(), Optional.empty());
     }
 }

@@ -38,7 +38,7 @@ class MemberAttributesTest {
     private final User member = auth.users().create(acme.id(), "member@acme.com", Role.MEMBER);
     private final String owner = token(Role.OWNER);
 
-    private static ControlPlane.Builder builder() {
+    private static ControlPlaneBuilder builder() {
         return ControlPlane.builder()
                 .issuer("https://app.example.com/auth")
                 .attribute(AttributeDefinition.integer("UID"))

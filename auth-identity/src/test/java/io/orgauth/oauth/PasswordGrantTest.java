@@ -18,6 +18,7 @@ import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.controlplane.ControlPlaneBuilder;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ClientApplication;
@@ -223,7 +224,7 @@ class PasswordGrantTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "usr_a", "org_a", "a b", "\u00e4", "a\n"})
     void allowPasswordGrant_idThatCantBeAClients_isRefusedByBuild(String id) {
-        ControlPlane.Builder builder = ControlPlane.builder()
+        ControlPlaneBuilder builder = ControlPlane.builder()
                 .issuer(ControlPlaneFixture.ISSUER)
                 .stores(Stores.inMemory())
                 .allowPasswordGrant(id);

@@ -1,0 +1,228 @@
+package io.orgauth.controlplane;
+
+import io.orgauth.Role;
+import io.orgauth.SealingKey;
+import io.orgauth.audit.AuditLog;
+import io.orgauth.identity.AccessModel;
+import io.orgauth.identity.AttributeDefinition;
+import io.orgauth.identity.Mailer;
+import io.orgauth.identity.PasswordRules;
+import io.orgauth.identity.Stores;
+import io.orgauth.identity.TxtLookup;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects what a {@link ControlPlane} needs. Not thread-safe. */
+public final class ControlPlaneBuilder {
+    final AccessModel.Builder model = AccessModel.builder();
+    Optional<String> issuer = Optional.empty();
+    Optional<Stores> stores = Optional.empty();
+    Optional<SealingKey> sealingKey = Optional.empty();
+    PasswordRules passwordRules = PasswordRules.standard();
+    Mailer mailer = mail -> {
+        throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
+    };
+    TxtLookup txtLookup = TxtLookup.system();
+    AuditLog auditLog = AuditLog.jsonLines();
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    final Set<String> passwordGrantClients = new LinkedHashSet<>();
+    boolean loopbackHttp;
+
+    ControlPlaneBuilder() {}
+
+    /**
+     * The issuer of all tokens: every URL is made from it.
+     *
+     * @param url https, with or without a path, no slash at the end
+     * @return this
+     */
+    public ControlPlaneBuilder issuer(String url) {
+        this.issuer = Optional.of(url);
+        return this;
+    }
+
+    /**
+     * Allows an http issuer on loopback, for development only.
+     *
+     * @return this
+     */
+    public ControlPlaneBuilder allowLoopbackHttp() {
+        this.loopbackHttp = true;
+        return this;
+    }
+
+    /**
+     * Declares the product's permissions.
+     *
+     * @param permissions each {@code resource:action}
+     * @return this
+     * @throws IllegalArgumentException as {@link AccessModel.Builder#permissions}
+     */
+    public ControlPlaneBuilder permissions(String... permissions) {
+        model.permissions(permissions);
+        return this;
+    }
+
+    /**
+     * Grants declared permissions to a role that every organization has.
+     *
+     * @param role the role
+     * @param permissions declared permissions
+     * @return this
+     * @throws IllegalArgumentException as {@link AccessModel.Builder#grant}
+     */
+    public ControlPlaneBuilder grant(Role role, String... permissions) {
+        model.grant(role, permissions);
+        return this;
+    }
+
+    /**
+     * Declares a role of the product that every organization has.
+     *
+     * @param key the role's key
+     * @param permissions declared permissions
+     * @return this
+     * @throws IllegalArgumentException as {@link AccessModel.Builder#role}
+     */
+    public ControlPlaneBuilder role(String key, String... permissions) {
+        model.role(key, permissions);
+        return this;
+    }
+
+    /**
+     * Declares an attribute that members may have, for the {@code attributes} claim of their tokens.
+     *
+     * @param definition its name, type and range
+     * @return this
+     * @throws IllegalArgumentException as {@link AccessModel.Builder#attribute}
+     */
+    public ControlPlaneBuilder attribute(AttributeDefinition definition) {
+        model.attribute(definition);
+        return this;
+    }
+
+    /**
+     * Lets the product's own public clients exchange a person's password for a token (RFC 6749, 4.3). Off unless said: whoever
+     * types a password into a program trusts the whole program with it, and no second factor can be asked for (RFC 9700, 2.4).
+     *
+     * @param clientIds ids of clients without a secret: generated ones, or static ones that are registered by this alone
+     * @return this
+     */
+    public ControlPlaneBuilder allowPasswordGrant(String... clientIds) {
+        passwordGrantClients.addAll(List.of(clientIds));
+        return this;
+    }
+
+    /**
+     * What is remembered, and where.
+     *
+     * @param remembered the stores
+     * @return this
+     */
+    public ControlPlaneBuilder stores(Stores remembered) {
+        this.stores = Optional.of(remembered);
+        return this;
+    }
+
+    /**
+     * Seals the secrets in the stores; required with any durable store.
+     *
+     * @param key the sealing key
+     * @return this
+     */
+    public ControlPlaneBuilder sealedBy(SealingKey key) {
+        this.sealingKey = Optional.of(key);
+        return this;
+    }
+
+    /**
+     * Delivers invitations and password resets.
+     *
+     * @param delivery the mailer
+     * @return this
+     */
+    public ControlPlaneBuilder mailer(Mailer delivery) {
+        this.mailer = delivery;
+        return this;
+    }
+
+    /**
+     * Looks up the records that prove domains; the system's name servers unless said.
+     *
+     * @param lookup the look-up
+     * @return this
+     */
+    public ControlPlaneBuilder txtLookup(TxtLookup lookup) {
+        this.txtLookup = lookup;
+        return this;
+    }
+
+    /**
+     * What a new password must be; {@link PasswordRules#standard()} unless said.
+     *
+     * @param rules for example the standard ones with a list of leaked passwords
+     * @return this
+     */
+    public ControlPlaneBuilder passwordRules(PasswordRules rules) {
+        this.passwordRules = rules;
+        return this;
+    }
+
+    /**
+     * Where the events of changes go after the commit, besides the audit chains of the stores; lines of JSON in the log unless
+     * said. A failing log takes back no change.
+     *
+     * @param log the log
+     * @return this
+     */
+    public ControlPlaneBuilder auditLog(AuditLog log) {
+        this.auditLog = log;
+        return this;
+    }
+
+    /**
+     * The clock; the system's unless said.
+     *
+     * @param source the clock
+     * @return this
+     */
+    public ControlPlaneBuilder clock(Clock source) {
+        this.clock = source;
+        return this;
+    }
+
+    /**
+     * The source of ids and secrets; a new one unless said.
+     *
+     * @param source the source
+     * @return this
+     */
+    public ControlPlaneBuilder random(SecureRandom source) {
+        this.random = source;
+        return this;
+    }
+
+    /**
+     * The control plane.
+     *
+     * @return a running control plane, to be closed
+     * @throws IllegalArgumentException if a value can't be, such as a client id
+     * @throws IllegalStateException if something is missing; the message names the call to add
+     */
+    public ControlPlane build() {
+        String url =
+                issuer.orElseThrow(() -> new IllegalStateException("say under which URL it is reached: .issuer(...)"));
+        Stores remembered = stores.orElseThrow(() ->
+                new IllegalStateException("say what it remembers with: .stores(Stores.inMemory()) or durable ones"));
+        if (remembered.durable() && sealingKey.isEmpty()) {
+            throw new IllegalStateException(
+                    "durable stores hold secrets that must be sealed: add .sealedBy(SealingKey.file(...))");
+        }
+        return new ControlPlane(this, url, remembered);
+    }
+}
