@@ -31,17 +31,22 @@ final class Sql {
     private final boolean locking;
 
     // Whose work of a unit runs now.
-    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> working;
 
     Sql(DataSource source, Database database) {
-        this(source, database, null, false);
-    }
-
-    private Sql(DataSource source, Database database, @Nullable Connection unit, boolean locking) {
         this.source = source;
         this.database = database;
+        this.unit = null;
+        this.locking = false;
+        this.working = ConcurrentHashMap.newKeySet();
+    }
+
+    private Sql(Sql outside, @Nullable Connection unit, boolean locking) {
+        this.source = outside.source;
+        this.database = outside.database;
         this.unit = unit;
         this.locking = locking;
+        this.working = outside.working;
     }
 
     /** The row that a unique key finds. */
@@ -97,7 +102,7 @@ final class Sql {
 
     /** The row, which nobody else changes or locks until the unit ends. */
     <T> Optional<T> locked(String query, Row<T> row, Object... values) {
-        return new Sql(source, database, unit, true).one(query, row, values);
+        return new Sql(this, unit, true).one(query, row, values);
     }
 
     /**
@@ -118,7 +123,7 @@ final class Sql {
     }
 
     private <T> Function<Connection, T> bound(Function<Sql, T> work, boolean again) {
-        return connection -> work.apply(new Sql(source, database, connection, again));
+        return connection -> work.apply(new Sql(this, connection, again));
     }
 
     boolean inUnit() {

@@ -15,6 +15,7 @@ import io.orgauth.identity.IdentityReason;
 import io.orgauth.identity.RoleMapping;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.UserId;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -172,6 +173,21 @@ class JdbcStoresTest extends BothDatabases {
         keys.forEach(key -> assertEquals(3, stores.throttles().failures(key).failures()));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void lookUps_inTheSecondRun_areLocked(Database kind) {
+        Stores stores = JdbcStores.on(open(kind).node());
+        AtomicBoolean first = new AtomicBoolean(true);
+        String done = stores.atomically(unit -> {
+            LookUps.all(unit);
+            if (first.getAndSet(false)) {
+                throw new IdentityException(IdentityReason.CHANGED_MEANWHILE, "overtaken");
+            }
+            return "done";
+        });
+        assertEquals("done", done);
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await();
@@ -203,6 +219,44 @@ class JdbcStoresTest extends BothDatabases {
         stores.roleMappings().insert(new RoleMapping(ACME, group, Set.of(), 1));
         assertTrue(stores.roleMappings().find(ACME, group).isPresent());
         assertTrue(stores.users().page(Optional.of(group), 1).isEmpty());
+    }
+
+    @Test
+    void connection_droppedInTheMiddleOfAUnit_leavesNothingAndTheNextCallWorks() {
+        TestDatabase database = open(Database.POSTGRESQL);
+        Stores observer = JdbcStores.on(database.sharedNode());
+        String name = "drop" + database.schema();
+        Stores stores = JdbcStores.on(database.node("&ApplicationName=" + name));
+        assertThrows(
+                AuthUnavailableException.class,
+                () -> stores.atomically(unit -> {
+                    unit.passwords().put(ADA, "$hash");
+                    database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+                            + name.substring(0, Math.min(63, name.length())) + "'");
+                    return unit.passwords().find(ADA);
+                }));
+        assertTrue(observer.passwords().find(ADA).isEmpty());
+        stores.passwords().put(ADA, "$after");
+        assertEquals(Optional.of("$after"), observer.passwords().find(ADA));
+    }
+
+    @Test
+    void pool_exhausted_isUnavailableAndThenWorksAgain() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(open(Database.H2).url());
+        config.setMaximumPoolSize(2);
+        config.setConnectionTimeout(250);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Stores stores = JdbcStores.on(pool);
+            try (Connection first = pool.getConnection();
+                    Connection second = pool.getConnection()) {
+                assertFalse(first.isClosed() || second.isClosed());
+                assertThrows(
+                        AuthUnavailableException.class, () -> stores.passwords().put(ADA, "$hash"));
+            }
+            assertTrue(stores.passwords().find(ADA).isEmpty());
+            stores.passwords().put(ADA, "$hash");
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.orgauth.jdbc;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.identity.EmailAddress;
+import io.orgauth.identity.SecretDigest;
+import io.orgauth.identity.Stores;
+import io.orgauth.identity.UserId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Every query of the stores. */
+final class LookUps {
+    private static final OrganizationId ACME = OrganizationId.of("org_acme");
+    private static final UserId ADA = new UserId("usr_0000000000000000000000");
+    private static final SecretDigest DIGEST = new SecretDigest("0".repeat(64));
+
+    private LookUps() {}
+
+    static void all(Stores stores) {
+        lookUpPeople(stores);
+        lookUpThings(stores);
+    }
+
+    private static void lookUpPeople(Stores stores) {
+        Optional<String> after = Optional.of("m");
+        stores.organizations().find(ACME);
+        stores.organizations().bySlug("acme");
+        stores.organizations().page(after, 10);
+        stores.users().find(ADA);
+        stores.users().byEmail(EmailAddress.of("ada@acme.com"));
+        stores.users().byExternalId("x");
+        stores.users().page(after, 10);
+        stores.memberships().find(ACME, ADA.value());
+        stores.memberships().page(ACME, after, 10);
+        stores.memberships().ofUser(ADA);
+        stores.memberships().enabledWith(ACME, Role.OWNER);
+        stores.passwords().find(ADA);
+        stores.oneTimeSecrets().find(DIGEST, "reset", Instant.EPOCH);
+        stores.throttles().failures("account:x");
+        stores.invitations().find(ACME, "inv_x");
+        stores.invitations().byDigest(DIGEST);
+        stores.invitations().page(ACME, after, 10);
+    }
+
+    private static void lookUpThings(Stores stores) {
+        Optional<String> after = Optional.of("m");
+        stores.roles().find(ACME, "x");
+        stores.roles().page(ACME, after, 10);
+        stores.roleMappings().find(ACME, "x");
+        stores.clients().byId("app_x");
+        stores.clients().find(Optional.of(ACME), "app_x");
+        stores.clients().page(Optional.of(ACME), after, 10);
+        stores.resources().find(ACME, "res_x");
+        stores.resources().byUri(URI.create("https://data.acme.com"));
+        stores.domains().verified("acme.com");
+        stores.domains().verifiedPage(after, 10);
+        stores.audit().head(ACME);
+        stores.audit().page(ACME, 5, 10);
+        stores.signingKeys().load();
+    }
+}
