@@ -16,7 +16,8 @@ final class KilledNode {
         source.setURL(arguments[0]);
         Stores stores = JdbcStores.on(source);
         int first = stores.users().page(Optional.empty(), Integer.MAX_VALUE).size();
-        for (int number = first; ; number++) {
+        // Where nobody listens any more the test itself was killed.
+        for (int number = first; !System.out.checkError(); number++) {
             User user = user(number);
             String hash = "$" + number;
             stores.atomically(unit -> {
