@@ -160,6 +160,39 @@ public final class Members {
     }
 
     /**
+     * Computes the mapped roles anew from the groups that an identity provider named at a sign-in. Those given by hand stay as they
+     * are, and groups that nobody mapped give nothing. For the sign-in flow, which has proven both.
+     *
+     * @param organization the organization
+     * @param user the member
+     * @param groups all groups of the member, exactly as the identity provider names them
+     * @return the membership as it is then
+     * @throws io.orgauth.PermissionDeniedException unless the operator acts
+     * @throws IdentityException with NOT_FOUND
+     */
+    public Membership applyGroups(OrganizationId organization, UserId user, Set<String> groups) {
+        actor.requireOperator("applying groups");
+        return context.atomically((unit, journal) -> {
+            Membership before = unit.memberships()
+                    .find(organization, user.value())
+                    .orElseThrow(() -> IdentityException.notFound("member"));
+            Set<Role> mapped = RoleMappings.rolesOf(unit, organization, groups);
+            return mapped.equals(before.mappedRoles())
+                    ? before
+                    : context.changeIn(unit, journal, actor, organization, mapping(before, mapped));
+        });
+    }
+
+    private static Function<Stores, Done<Membership>> mapping(Membership before, Set<Role> mapped) {
+        return unit -> {
+            Membership changed = before.withMappedRoles(mapped);
+            Checked.replaced(unit.memberships().replace(changed));
+            Map<String, AuditDetail> details = Map.of("mapped_roles", AuditDetail.roles(mapped));
+            return new Done<>(changed, "member.roles_mapped", changed.key(), details);
+        };
+    }
+
+    /**
      * Lets the member in, or refuses it from the next call on.
      *
      * @param organization the organization
