@@ -30,7 +30,6 @@ public record Invitation(
         Instant expires,
         long version)
         implements Owned {
-    /** Copies the roles. */
     /**
      * Copies the collection.
      *
