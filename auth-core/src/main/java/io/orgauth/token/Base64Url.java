@@ -1,6 +1,7 @@
 package io.orgauth.token;
 
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ final class Base64Url {
 
     static boolean isAlphabet(byte c) {
         return value(c) >= 0;
+    }
+
+    static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The decoded bytes of {@code ascii[from, to)}, or null if they are not the one spelling of anything. */

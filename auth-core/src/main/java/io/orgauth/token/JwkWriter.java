@@ -4,13 +4,10 @@ import io.orgauth.json.Json;
 import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,12 +29,7 @@ final class JwkWriter {
     static String thumbprint(JwsAlgorithm algorithm, PublicKey key) {
         JsonObject.Builder canonical = JsonObject.builder();
         required(algorithm, key).forEach(canonical::put);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(canonical.build()));
-            return base64Url(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
+        return Base64Url.encode(Digest.sha256(Json.write(canonical.build())));
     }
 
     private static JsonObject jwk(SigningKey key) {
@@ -65,7 +57,7 @@ final class JwkWriter {
             return Map.of("kty", "EC", "crv", curve.jwkName(), "x", x, "y", y);
         }
         if (key instanceof EdECPublicKey ed) {
-            return Map.of("kty", "OKP", "crv", "Ed25519", "x", base64Url(encodedPoint(ed)));
+            return Map.of("kty", "OKP", "crv", "Ed25519", "x", Base64Url.encode(encodedPoint(ed)));
         }
         throw new IllegalArgumentException("no JWK for a key of " + key.getAlgorithm());
     }
@@ -90,7 +82,7 @@ final class JwkWriter {
 
     /** RFC 7518, 6.2.1.2: the full width of the field, leading zeros included. */
     private static String fixed(BigInteger value, int bytes) {
-        return base64Url(padded(value, bytes));
+        return Base64Url.encode(padded(value, bytes));
     }
 
     private static byte[] padded(BigInteger value, int bytes) {
@@ -100,9 +92,5 @@ final class JwkWriter {
         int length = signed.length - from;
         System.arraycopy(signed, from, padded, bytes - length, length);
         return padded;
-    }
-
-    private static String base64Url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -2,9 +2,6 @@ package io.orgauth.token;
 
 import io.orgauth.InvalidCredentialException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +80,7 @@ final class Jws {
 
     /** SHA-256 of the signing input: it names the token whatever its signature looks like (ECDSA has many for one input). */
     String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(ascii, 0, payloadEnd);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64Url.encode(Digest.of("SHA-256", ascii, payloadEnd));
     }
 
     static InvalidCredentialException tooLarge(int length, int maxBytes) {

@@ -30,7 +30,7 @@ final class JwsSigner {
                 .put("typ", type)
                 .put("kid", key.kid())
                 .build();
-        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(header));
+        String encoded = Base64Url.encode(Json.write(header));
         return new JwsSigner(key, (encoded + ".").getBytes(StandardCharsets.ISO_8859_1));
     }
 

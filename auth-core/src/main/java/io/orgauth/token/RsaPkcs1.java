@@ -1,8 +1,6 @@
 package io.orgauth.token;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -57,17 +55,7 @@ final class RsaPkcs1 implements SignatureCheck {
             return false;
         }
         byte[] expected = encoding.clone();
-        System.arraycopy(digest(buffer, length), 0, expected, expected.length - hashBytes, hashBytes);
+        System.arraycopy(Digest.of(hash, buffer, length), 0, expected, expected.length - hashBytes, hashBytes);
         return Arrays.equals(s.modPow(exponent, modulus).toByteArray(), expected);
-    }
-
-    private byte[] digest(byte[] buffer, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(hash);
-            digest.update(buffer, 0, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no " + hash, e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.orgauth.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ public final class TokenIssuer {
     private String newId() {
         byte[] bytes = new byte[JTI_BYTES];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64Url.encode(bytes);
     }
 
     /** A token that outlives the time its key stays published would end too early, and nobody would know why. */
