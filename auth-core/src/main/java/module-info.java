@@ -4,6 +4,7 @@ module io.orgauth.core {
     exports io.orgauth.audit;
     exports io.orgauth.http;
     exports io.orgauth.json;
+    exports io.orgauth.sso;
     exports io.orgauth.token;
 
     requires static org.jspecify;

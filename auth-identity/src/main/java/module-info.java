@@ -3,6 +3,7 @@ module io.orgauth.identity {
     exports io.orgauth.controlplane;
     exports io.orgauth.identity;
     exports io.orgauth.oauth;
+    exports io.orgauth.session;
 
     requires transitive io.orgauth.core;
     requires com.github.benmanes.caffeine;

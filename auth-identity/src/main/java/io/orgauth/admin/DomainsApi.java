@@ -2,7 +2,7 @@ package io.orgauth.admin;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.http.HttpResponse;
-import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainClaim;
 import io.orgauth.identity.Domains;
 import io.orgauth.json.JsonObject;
 import java.util.Locale;
@@ -14,13 +14,14 @@ final class DomainsApi {
     static HttpResponse list(AdminRequest request) {
         OrganizationId organization = request.organization();
         Domains domains = request.services().domains();
-        return request.page((after, limit) -> domains.page(organization, after, limit), DomainsApi::view, Domain::name);
+        return request.page(
+                (after, limit) -> domains.page(organization, after, limit), DomainsApi::view, DomainClaim::name);
     }
 
     static HttpResponse claim(AdminRequest request) {
         OrganizationId organization = request.organization();
         String name = request.fields("name").text("name");
-        Domain claim = request.services().domains().claim(organization, name);
+        DomainClaim claim = request.services().domains().claim(organization, name);
         return request.created("domains", claim.name(), view(claim));
     }
 
@@ -38,7 +39,7 @@ final class DomainsApi {
         return HttpResponse.noContent();
     }
 
-    private static JsonObject view(Domain domain) {
+    private static JsonObject view(DomainClaim domain) {
         JsonObject record = JsonObject.builder()
                 .put("type", "TXT")
                 .put("name", Domains.recordName(domain))

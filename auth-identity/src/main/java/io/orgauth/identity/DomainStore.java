@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps the domains. At most one organization has a name verified: insert and replace return false for a second. */
-public interface DomainStore extends OwnedStore<Domain> {
+public interface DomainStore extends OwnedStore<DomainClaim> {
     /**
      * The organization's proven claim of this name.
      *
      * @param name the folded name
      * @return at most one
      */
-    Optional<Domain> verified(String name);
+    Optional<DomainClaim> verified(String name);
 
     /**
      * Verified domains in the order of their names, for rechecking.
@@ -20,5 +20,5 @@ public interface DomainStore extends OwnedStore<Domain> {
      * @param limit the most to return, at least 1
      * @return at most {@code limit}
      */
-    List<Domain> verifiedPage(Optional<String> after, int limit);
+    List<DomainClaim> verifiedPage(Optional<String> after, int limit);
 }

@@ -1,7 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
-import io.orgauth.identity.Domain.State;
+import io.orgauth.identity.DomainClaim.State;
 import io.orgauth.identity.IdentityContext.Done;
 import io.orgauth.identity.TxtLookup.LookupFailedException;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class Domains {
      * @throws io.orgauth.PermissionDeniedException with OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
      * @throws IdentityException with INVALID, or ALREADY_EXISTS if the organization has claimed it
      */
-    public Domain claim(OrganizationId organization, String name) {
+    public DomainClaim claim(OrganizationId organization, String name) {
         requireOwnerLevel(organization);
         return context.change(actor, organization, unit -> {
-            Domain claim = Checked.of(
-                    () -> new Domain(organization, name, context.ids().secret(), State.PENDING, Optional.empty(), 1));
+            DomainClaim claim = Checked.of(() ->
+                    new DomainClaim(organization, name, context.ids().secret(), State.PENDING, Optional.empty(), 1));
             SharedDomains.requireOwn(claim.name());
             if (!unit.domains().insert(claim)) {
                 throw IdentityException.taken("the claim");
@@ -53,7 +53,7 @@ public final class Domains {
      * @param domain the claim
      * @return the record's name
      */
-    public static String recordName(Domain domain) {
+    public static String recordName(DomainClaim domain) {
         return CHALLENGE + domain.name();
     }
 
@@ -66,12 +66,12 @@ public final class Domains {
      * @throws IdentityException with NOT_FOUND, INVALID if the record is not there or the name servers do not answer, or
      *     ALREADY_EXISTS if another organization has proven it
      */
-    public Domain verify(OrganizationId organization, String name) {
+    public DomainClaim verify(OrganizationId organization, String name) {
         requireOwnerLevel(organization);
-        Domain claim = present(context.stores(), organization, name);
+        DomainClaim claim = present(context.stores(), organization, name);
         requirePublished(claim);
         return context.change(actor, organization, unit -> {
-            Domain now = present(unit, organization, claim.name());
+            DomainClaim now = present(unit, organization, claim.name());
             if (!now.challenge().equals(claim.challenge())) {
                 throw IdentityException.notFound("claim that was looked up");
             }
@@ -79,7 +79,7 @@ public final class Domains {
         });
     }
 
-    private void requirePublished(Domain claim) {
+    private void requirePublished(DomainClaim claim) {
         try {
             if (!isPublished(claim)) {
                 throw IdentityException.invalid("the TXT record " + recordName(claim) + " does not hold the challenge");
@@ -89,7 +89,7 @@ public final class Domains {
         }
     }
 
-    private boolean isPublished(Domain claim) throws LookupFailedException {
+    private boolean isPublished(DomainClaim claim) throws LookupFailedException {
         return context.outside().txtLookup().texts(recordName(claim)).contains(claim.challenge());
     }
 
@@ -101,7 +101,7 @@ public final class Domains {
      * @return the verified domain
      * @throws IdentityException with NOT_FOUND, or ALREADY_EXISTS if another organization has proven it
      */
-    public Domain vouchFor(OrganizationId organization, String name) {
+    public DomainClaim vouchFor(OrganizationId organization, String name) {
         actor.requireOperator("vouching for a domain");
         return context.change(
                 actor,
@@ -113,7 +113,7 @@ public final class Domains {
                         "domain.verified_by_operator"));
     }
 
-    private Done<Domain> proven(Stores unit, Domain claim, State state, String action) {
+    private Done<DomainClaim> proven(Stores unit, DomainClaim claim, State state, String action) {
         boolean others = unit.domains()
                 .verified(claim.name())
                 .filter(verified -> !verified.organization().equals(claim.organization()))
@@ -121,7 +121,7 @@ public final class Domains {
         if (others) {
             throw IdentityException.taken("a proof of this domain by another organization");
         }
-        Domain changed = claim.with(state, context.clock().instant());
+        DomainClaim changed = claim.with(state, context.clock().instant());
         Checked.replaced(unit.domains().replace(changed));
         return Done.of(changed, action, changed.name());
     }
@@ -136,7 +136,7 @@ public final class Domains {
     public void remove(OrganizationId organization, String name) {
         requireOwnerLevel(organization);
         context.change(actor, organization, unit -> {
-            Domain removed = present(unit, organization, name);
+            DomainClaim removed = present(unit, organization, name);
             unit.domains().remove(organization, removed.name());
             return Done.of(true, "domain.removed", removed.name());
         });
@@ -149,7 +149,7 @@ public final class Domains {
      * @param name the domain
      * @return its claim, or empty
      */
-    public Optional<Domain> find(OrganizationId organization, String name) {
+    public Optional<DomainClaim> find(OrganizationId organization, String name) {
         actor.require(organization, AdminPermissions.DOMAINS_READ);
         return find(context.stores(), organization, name);
     }
@@ -162,7 +162,7 @@ public final class Domains {
      * @param limit the most to return, at least 1
      * @return at most {@code limit}
      */
-    public List<Domain> page(OrganizationId organization, Optional<String> after, int limit) {
+    public List<DomainClaim> page(OrganizationId organization, Optional<String> after, int limit) {
         actor.require(organization, AdminPermissions.DOMAINS_READ);
         return context.stores().domains().page(organization, after, limit);
     }
@@ -177,9 +177,9 @@ public final class Domains {
     public int recheck() {
         actor.requireOperator("rechecking domains");
         int lost = 0;
-        List<Domain> page = context.stores().domains().verifiedPage(Optional.empty(), PAGE);
+        List<DomainClaim> page = context.stores().domains().verifiedPage(Optional.empty(), PAGE);
         while (!page.isEmpty()) {
-            for (Domain domain : page) {
+            for (DomainClaim domain : page) {
                 lost += isGone(domain) && lose(domain) ? 1 : 0;
             }
             String last = page.get(page.size() - 1).name();
@@ -188,7 +188,7 @@ public final class Domains {
         return lost;
     }
 
-    private boolean isGone(Domain domain) {
+    private boolean isGone(DomainClaim domain) {
         try {
             return domain.state() == State.VERIFIED && !isPublished(domain);
         } catch (LookupFailedException e) {
@@ -197,14 +197,14 @@ public final class Domains {
     }
 
     /** Nothing, if it is not any more what was looked up: removed, claimed anew, vouched for, or lost on another node. */
-    private boolean lose(Domain seen) {
+    private boolean lose(DomainClaim seen) {
         return context.atomically((unit, journal) -> {
             boolean same = unit.domains()
                     .find(seen.organization(), seen.name())
                     .filter(seen::equals)
                     .isPresent();
             if (same) {
-                Domain lost = seen.with(State.LOST, context.clock().instant());
+                DomainClaim lost = seen.with(State.LOST, context.clock().instant());
                 Checked.replaced(unit.domains().replace(lost));
                 journal.record(lost.organization(), actor, Done.of(lost, "domain.lost", lost.name()));
             }
@@ -212,11 +212,11 @@ public final class Domains {
         });
     }
 
-    private static Domain present(Stores stores, OrganizationId organization, String name) {
+    private static DomainClaim present(Stores stores, OrganizationId organization, String name) {
         return find(stores, organization, name).orElseThrow(() -> IdentityException.notFound("domain"));
     }
 
-    private static Optional<Domain> find(Stores stores, OrganizationId organization, String name) {
+    private static Optional<DomainClaim> find(Stores stores, OrganizationId organization, String name) {
         try {
             return stores.domains().find(organization, EmailAddress.domain(name));
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.orgauth.Grants;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
+import io.orgauth.ReplayGuard;
 import io.orgauth.Subject;
 import java.util.Collections;
 import java.util.Map;
@@ -76,6 +77,33 @@ public final class IdentityService {
      */
     public Passwords passwords() {
         return passwords;
+    }
+
+    /**
+     * Units of work with their audit events.
+     *
+     * @return for the packages of this module
+     */
+    public Units units() {
+        return new Units(context);
+    }
+
+    /**
+     * Makes ids and secrets.
+     *
+     * @return the one source of both
+     */
+    public RandomIds ids() {
+        return context.ids();
+    }
+
+    /**
+     * What may be used once, remembered for all nodes.
+     *
+     * @return the guard
+     */
+    public ReplayGuard replayGuard() {
+        return new StoredReplayGuard(context.stores());
     }
 
     /**

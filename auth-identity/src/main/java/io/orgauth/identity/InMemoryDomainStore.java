@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** A {@link DomainStore} in memory. */
-final class InMemoryDomainStore extends InMemoryOwnedStore<Domain> implements DomainStore {
+final class InMemoryDomainStore extends InMemoryOwnedStore<DomainClaim> implements DomainStore {
     InMemoryDomainStore(InMemoryTransaction transaction) {
         super(
                 transaction,
-                domain -> Optional.of(domain).filter(Domain::isVerified).map(Domain::name));
+                domain -> Optional.of(domain).filter(DomainClaim::isVerified).map(DomainClaim::name));
     }
 
     @Override
-    public Optional<Domain> verified(String name) {
+    public Optional<DomainClaim> verified(String name) {
         return findBySecondKey(name);
     }
 
     @Override
-    public List<Domain> verifiedPage(Optional<String> after, int limit) {
+    public List<DomainClaim> verifiedPage(Optional<String> after, int limit) {
         return pageBySecondKey("", after, limit);
     }
 }

@@ -90,6 +90,51 @@ final class InMemoryStores implements Stores {
     }
 
     @Override
+    public ConnectionStore connections() {
+        return outside().connections();
+    }
+
+    @Override
+    public OwnedStore<DomainSso> domainSso() {
+        return outside().domainSso();
+    }
+
+    @Override
+    public OwnedStore<OrganizationPolicy> policies() {
+        return outside().policies();
+    }
+
+    @Override
+    public OwnedStore<BreakGlass> breakGlass() {
+        return outside().breakGlass();
+    }
+
+    @Override
+    public IdentityLinkStore identityLinks() {
+        return outside().identityLinks();
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return outside().sessions();
+    }
+
+    @Override
+    public PendingSignInStore pendingSignIns() {
+        return outside().pendingSignIns();
+    }
+
+    @Override
+    public SignInTraceStore signInTraces() {
+        return outside().signInTraces();
+    }
+
+    @Override
+    public UsedIdStore usedIds() {
+        return outside().usedIds();
+    }
+
+    @Override
     public boolean durable() {
         return false;
     }

@@ -17,6 +17,15 @@ final class InMemoryUnit implements Stores {
     private final InMemoryPasswordStore passwords;
     private final InMemoryOneTimeSecretStore oneTimeSecrets;
     private final InMemoryThrottleStore throttles;
+    private final ConnectionStore connections;
+    private final OwnedStore<DomainSso> domainSso;
+    private final OwnedStore<OrganizationPolicy> policies;
+    private final OwnedStore<BreakGlass> breakGlass;
+    private final IdentityLinkStore identityLinks;
+    private final SessionStore sessions;
+    private final PendingSignInStore pendingSignIns;
+    private final SignInTraceStore signInTraces;
+    private final UsedIdStore usedIds;
     private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
     private final InMemoryAuditStore audit;
 
@@ -34,6 +43,15 @@ final class InMemoryUnit implements Stores {
         this.oneTimeSecrets = new InMemoryOneTimeSecretStore(transaction);
         this.throttles = new InMemoryThrottleStore(transaction);
         this.audit = new InMemoryAuditStore(transaction);
+        this.connections = new InMemoryConnectionStore(transaction);
+        this.domainSso = new InMemoryOwnedStore<>(transaction);
+        this.policies = new InMemoryOwnedStore<>(transaction);
+        this.breakGlass = new InMemoryOwnedStore<>(transaction);
+        this.identityLinks = new InMemoryIdentityLinkStore(transaction);
+        this.sessions = new InMemorySessionStore(transaction);
+        this.pendingSignIns = new InMemoryPendingSignInStore(transaction);
+        this.signInTraces = new InMemorySignInTraceStore(transaction);
+        this.usedIds = new InMemoryUsedIdStore(transaction);
     }
 
     @Override
@@ -109,6 +127,51 @@ final class InMemoryUnit implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return signingKeys;
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return connections;
+    }
+
+    @Override
+    public OwnedStore<DomainSso> domainSso() {
+        return domainSso;
+    }
+
+    @Override
+    public OwnedStore<OrganizationPolicy> policies() {
+        return policies;
+    }
+
+    @Override
+    public OwnedStore<BreakGlass> breakGlass() {
+        return breakGlass;
+    }
+
+    @Override
+    public IdentityLinkStore identityLinks() {
+        return identityLinks;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public PendingSignInStore pendingSignIns() {
+        return pendingSignIns;
+    }
+
+    @Override
+    public SignInTraceStore signInTraces() {
+        return signInTraces;
+    }
+
+    @Override
+    public UsedIdStore usedIds() {
+        return usedIds;
     }
 
     @Override

@@ -59,11 +59,11 @@ public final class Organizations {
     }
 
     private void vouch(Stores unit, OrganizationId id, String name) {
-        Domain domain = Checked.of(() -> new Domain(
+        DomainClaim domain = Checked.of(() -> new DomainClaim(
                 id,
                 name,
                 context.ids().secret(),
-                Domain.State.VERIFIED_BY_OPERATOR,
+                DomainClaim.State.VERIFIED_BY_OPERATOR,
                 Optional.of(context.clock().instant()),
                 1));
         SharedDomains.requireOwn(domain.name());

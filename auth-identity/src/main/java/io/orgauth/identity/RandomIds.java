@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /** Makes ids and secrets of random bits in base62, at a fixed length. Thread-safe as its SecureRandom is. */
-final class RandomIds {
+public final class RandomIds {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
 
@@ -14,13 +14,22 @@ final class RandomIds {
         this.random = random;
     }
 
-    /** A prefix and 128 random bits, which are 22 characters. */
-    String id(String prefix) {
+    /**
+     * A new id.
+     *
+     * @param prefix what kind it is
+     * @return the prefix and 128 random bits, which are 22 characters
+     */
+    public String id(String prefix) {
         return prefix + text(128, 22);
     }
 
-    /** 160 random bits, which are 27 characters: no one guesses it, so a plain digest of it may be stored. */
-    String secret() {
+    /**
+     * A new secret: no one guesses it, so a plain digest of it may be stored.
+     *
+     * @return 160 random bits, which are 27 characters
+     */
+    public String secret() {
         return text(160, 27);
     }
 

@@ -23,7 +23,13 @@ public record SecretDigest(String hex) {
         }
     }
 
-    static SecretDigest of(String secret) {
+    /**
+     * The digest of a secret.
+     *
+     * @param secret at least 128 random bits: what people choose needs a slow hash
+     * @return its SHA-256
+     */
+    public static SecretDigest of(String secret) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return new SecretDigest(HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8))));
@@ -32,8 +38,13 @@ public record SecretDigest(String hex) {
         }
     }
 
-    /** Whether both are the same, compared in constant time. */
-    boolean matches(SecretDigest other) {
+    /**
+     * Whether both are the same, compared in constant time.
+     *
+     * @param other another digest
+     * @return true if they are
+     */
+    public boolean matches(SecretDigest other) {
         return MessageDigest.isEqual(
                 hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
     }

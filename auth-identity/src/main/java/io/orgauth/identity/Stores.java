@@ -134,6 +134,69 @@ public interface Stores {
     SigningKeyStore signingKeys();
 
     /**
+     * The connections to identity providers.
+     *
+     * @return their store
+     */
+    ConnectionStore connections();
+
+    /**
+     * By which connections the people of domains sign in.
+     *
+     * @return their store
+     */
+    OwnedStore<DomainSso> domainSso();
+
+    /**
+     * The policies of organizations.
+     *
+     * @return their store
+     */
+    OwnedStore<OrganizationPolicy> policies();
+
+    /**
+     * The owners who get in when an identity provider is gone.
+     *
+     * @return their store
+     */
+    OwnedStore<BreakGlass> breakGlass();
+
+    /**
+     * The links to people at identity providers.
+     *
+     * @return their store
+     */
+    IdentityLinkStore identityLinks();
+
+    /**
+     * The sessions.
+     *
+     * @return their store
+     */
+    SessionStore sessions();
+
+    /**
+     * The sign-ins that have begun.
+     *
+     * @return their store
+     */
+    PendingSignInStore pendingSignIns();
+
+    /**
+     * The traces of sign-ins.
+     *
+     * @return their store
+     */
+    SignInTraceStore signInTraces();
+
+    /**
+     * What may be used once and was used.
+     *
+     * @return their store
+     */
+    UsedIdStore usedIds();
+
+    /**
      * Whether what is stored outlives the process: then secrets in it must be sealed.
      *
      * @return true for a database or file

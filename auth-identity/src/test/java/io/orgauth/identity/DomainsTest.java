@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.AccessReason;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
-import io.orgauth.identity.Domain.State;
+import io.orgauth.identity.DomainClaim.State;
 import io.orgauth.identity.TxtLookup.LookupFailedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,13 +41,13 @@ class DomainsTest {
         world.dns = name -> zone.getOrDefault(name, List.of());
     }
 
-    private void publish(Domain claim) {
+    private void publish(DomainClaim claim) {
         List<String> texts = new ArrayList<>(zone.getOrDefault(Domains.recordName(claim), List.of("v=spf1 -all")));
         texts.add(claim.challenge());
         zone.put(Domains.recordName(claim), texts);
     }
 
-    private Domain verified() {
+    private DomainClaim verified() {
         publish(domains.claim(world.acme, NAME));
         return domains.verify(world.acme, NAME);
     }
@@ -57,12 +57,12 @@ class DomainsTest {
     }
 
     private Optional<OrganizationId> routedTo() {
-        return world.stores.domains().verified(NAME).map(Domain::organization);
+        return world.stores.domains().verified(NAME).map(DomainClaim::organization);
     }
 
     @Test
     void claim_isPending_andRoutesNothing() {
-        Domain claim = world.assertAudited(owner, "domain.claimed", () -> domains.claim(world.acme, NAME));
+        DomainClaim claim = world.assertAudited(owner, "domain.claimed", () -> domains.claim(world.acme, NAME));
         assertEquals(State.PENDING, claim.state());
         assertEquals("_orgauth-challenge.acme.example", Domains.recordName(claim));
         assertTrue(routedTo().isEmpty());
@@ -71,8 +71,8 @@ class DomainsTest {
 
     @Test
     void claim_ofAnother_blocksNobody_andFirstToProveHasIt() {
-        Domain first = domains.claim(world.acme, NAME);
-        Domain second = others.claim(world.globex, NAME);
+        DomainClaim first = domains.claim(world.acme, NAME);
+        DomainClaim second = others.claim(world.globex, NAME);
         assertNotEquals(first.challenge(), second.challenge());
         publish(first);
         publish(second);
@@ -142,7 +142,8 @@ class DomainsTest {
     @Test
     void verify_publishedChallenge_routes() {
         publish(domains.claim(world.acme, NAME));
-        Domain proven = world.assertAudited(owner, "domain.verified", () -> domains.verify(world.acme, "Acme.EXAMPLE"));
+        DomainClaim proven =
+                world.assertAudited(owner, "domain.verified", () -> domains.verify(world.acme, "Acme.EXAMPLE"));
         assertEquals(State.VERIFIED, proven.state());
         assertEquals(Optional.of(world.time.instant()), proven.checked());
         assertEquals(Optional.of(world.acme), routedTo());
@@ -158,7 +159,7 @@ class DomainsTest {
 
     @Test
     void verify_anotherRecord_isRefused() {
-        Domain claim = domains.claim(world.acme, NAME);
+        DomainClaim claim = domains.claim(world.acme, NAME);
         List<List<String>> records = List.of(
                 List.of(), List.of(""), List.of(claim.challenge() + "x"), List.of("orgauth=" + claim.challenge()));
         for (List<String> texts : records) {
@@ -188,7 +189,7 @@ class DomainsTest {
 
     @Test
     void verify_claimMadeAnewDuringTheLookUp_isRefused() {
-        Domain claim = domains.claim(world.acme, NAME);
+        DomainClaim claim = domains.claim(world.acme, NAME);
         world.dns = name -> {
             domains.remove(world.acme, NAME);
             domains.claim(world.acme, NAME);
@@ -205,7 +206,7 @@ class DomainsTest {
 
     @Test
     void recheck_recordIsThere_changesNothing() {
-        Domain proven = verified();
+        DomainClaim proven = verified();
         assertEquals(0, world.operator.domains().recheck());
         assertEquals(List.of(proven), domains.page(world.acme, Optional.empty(), 10));
     }
@@ -271,7 +272,7 @@ class DomainsTest {
 
     @Test
     void lost_verifiedAgain_routesAgain() {
-        Domain proven = verified();
+        DomainClaim proven = verified();
         zone.clear();
         world.operator.domains().recheck();
         publish(proven);

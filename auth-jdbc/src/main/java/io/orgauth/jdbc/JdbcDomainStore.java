@@ -1,14 +1,14 @@
 package io.orgauth.jdbc;
 
 import io.orgauth.OrganizationId;
-import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainClaim;
 import io.orgauth.identity.DomainStore;
 import java.util.List;
 import java.util.Optional;
 
 /** A {@link DomainStore} on a table. */
-final class JdbcDomainStore extends JdbcOwnedStore<Domain> implements DomainStore {
-    private static final OwnedTable<Domain> TABLE = new OwnedTable<>(
+final class JdbcDomainStore extends JdbcOwnedStore<DomainClaim> implements DomainStore {
+    private static final OwnedTable<DomainClaim> TABLE = new OwnedTable<>(
             "orgauth_domain",
             "domain_name",
             List.of("challenge", "state", "checked", "verified_name"),
@@ -17,11 +17,11 @@ final class JdbcDomainStore extends JdbcOwnedStore<Domain> implements DomainStor
                     domain.state().name(),
                     domain.checked(),
                     Optional.of(domain.name()).filter(name -> domain.isVerified())),
-            row -> new Domain(
+            row -> new DomainClaim(
                     OrganizationId.of(row.getString("organization_id")),
                     row.getString("domain_name"),
                     row.getString("challenge"),
-                    Domain.State.valueOf(row.getString("state")),
+                    DomainClaim.State.valueOf(row.getString("state")),
                     Values.optionalInstant(row, "checked"),
                     row.getLong("version")));
 
@@ -30,12 +30,12 @@ final class JdbcDomainStore extends JdbcOwnedStore<Domain> implements DomainStor
     }
 
     @Override
-    public Optional<Domain> verified(String name) {
+    public Optional<DomainClaim> verified(String name) {
         return one(" WHERE verified_name = ?", name);
     }
 
     @Override
-    public List<Domain> verifiedPage(Optional<String> after, int limit) {
+    public List<DomainClaim> verifiedPage(Optional<String> after, int limit) {
         return list(" WHERE verified_name > ? ORDER BY verified_name LIMIT ?", after.orElse(""), limit);
     }
 }

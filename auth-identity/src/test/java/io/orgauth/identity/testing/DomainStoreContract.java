@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.OrganizationId;
-import io.orgauth.identity.Domain;
-import io.orgauth.identity.Domain.State;
+import io.orgauth.identity.DomainClaim;
+import io.orgauth.identity.DomainClaim.State;
 import io.orgauth.identity.DomainStore;
 import io.orgauth.identity.Stores;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DomainStore} does. */
-public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
+public abstract class DomainStoreContract extends OwnedStoreContract<DomainClaim> {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     /** For subclasses. */
@@ -28,8 +28,8 @@ public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
     }
 
     @Override
-    Domain value(OrganizationId organization, int number) {
-        return new Domain(
+    DomainClaim value(OrganizationId organization, int number) {
+        return new DomainClaim(
                 organization,
                 "d" + number + ".example",
                 "challenge_" + organization,
@@ -39,19 +39,19 @@ public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
     }
 
     @Override
-    Domain changed(Domain value) {
+    DomainClaim changed(DomainClaim value) {
         return in(value, State.VERIFIED);
     }
 
-    private static Domain in(Domain value, State state) {
-        return new Domain(
+    private static DomainClaim in(DomainClaim value, State state) {
+        return new DomainClaim(
                 value.organization(), value.name(), value.challenge(), state, Optional.of(NOW), value.version() + 1);
     }
 
     @Test
     void verified_pendingClaims_blockNobody() {
-        Domain acmes = value(ACME, 1);
-        Domain globexs = value(GLOBEX, 1);
+        DomainClaim acmes = value(ACME, 1);
+        DomainClaim globexs = value(GLOBEX, 1);
         assertTrue(store().insert(acmes));
         assertTrue(store().insert(globexs));
         assertTrue(store(stores()).verified("d1.example").isEmpty());
@@ -75,16 +75,16 @@ public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
 
     @Test
     void insert_verifiedByAnother_changesNothing() {
-        Domain pending = value(ACME, 1);
-        store().insert(new Domain(ACME, "d1.example", "c", State.VERIFIED_BY_OPERATOR, Optional.of(NOW), 1));
+        DomainClaim pending = value(ACME, 1);
+        store().insert(new DomainClaim(ACME, "d1.example", "c", State.VERIFIED_BY_OPERATOR, Optional.of(NOW), 1));
         assertFalse(store().insert(
-                        new Domain(GLOBEX, pending.name(), "c", State.VERIFIED_BY_OPERATOR, Optional.of(NOW), 1)));
+                        new DomainClaim(GLOBEX, pending.name(), "c", State.VERIFIED_BY_OPERATOR, Optional.of(NOW), 1)));
         assertTrue(all(GLOBEX).isEmpty());
     }
 
     @Test
     void replace_lost_isFreeForAnother() {
-        Domain verified = in(value(ACME, 1), State.VERIFIED);
+        DomainClaim verified = in(value(ACME, 1), State.VERIFIED);
         store().insert(value(ACME, 1));
         store().replace(verified);
         store().replace(in(verified, State.LOST));
@@ -118,7 +118,7 @@ public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
     @Test
     void verifiedPage_isInTheOrderOfTheNames_ofAllOrganizations() {
         for (int number : new int[] {3, 1, 2, 4}) {
-            Domain claim = value(number % 2 == 0 ? ACME : GLOBEX, number);
+            DomainClaim claim = value(number % 2 == 0 ? ACME : GLOBEX, number);
             store().insert(claim);
             store().replace(in(claim, number == 4 ? State.LOST : State.VERIFIED));
         }
@@ -128,6 +128,8 @@ public abstract class DomainStoreContract extends OwnedStoreContract<Domain> {
     }
 
     private List<String> names(Optional<String> after) {
-        return store(stores()).verifiedPage(after, 2).stream().map(Domain::name).toList();
+        return store(stores()).verifiedPage(after, 2).stream()
+                .map(DomainClaim::name)
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import io.orgauth.Permission;
 import io.orgauth.Role;
 import io.orgauth.identity.AuditEntry;
 import io.orgauth.identity.ClientApplication;
-import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainClaim;
 import io.orgauth.identity.EmailAddress;
 import io.orgauth.identity.IdentityException;
 import io.orgauth.identity.IdentityReason;
@@ -181,7 +181,8 @@ public abstract class StoresContract extends StoreContract {
         assertTrue(unit.resources()
                 .insert(new Resource(ACME, "res_" + n, URI.create("https://d.example/" + n), Set.of(), Set.of(), 1)));
         assertTrue(unit.domains()
-                .insert(new Domain(ACME, "d" + n + ".example", "c", Domain.State.VERIFIED, Optional.of(NOW), 1)));
+                .insert(new DomainClaim(
+                        ACME, "d" + n + ".example", "c", DomainClaim.State.VERIFIED, Optional.of(NOW), 1)));
         unit.passwords().put(user(n), "$" + n);
         unit.oneTimeSecrets().put(digest(n), "reset", user(n), NOW);
         unit.throttles().fail("account:" + n, NOW);

@@ -1,0 +1,33 @@
+package io.orgauth.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@link UsedIdStore} in memory. */
+final class InMemoryUsedIdStore implements UsedIdStore {
+    private record Use(SecretDigest digest, Instant until) {}
+
+    private final InMemoryTable<Use> uses;
+
+    InMemoryUsedIdStore(InMemoryTransaction transaction) {
+        this.uses = new InMemoryTable<>(transaction);
+    }
+
+    @Override
+    public boolean insert(SecretDigest digest, Instant until) {
+        return uses.insert(digest.hex(), new Use(digest, until));
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit) {
+        return uses.atomically(() -> {
+            List<Use> old = uses.page("", Optional.empty(), Integer.MAX_VALUE).stream()
+                    .filter(use -> use.until().isBefore(now))
+                    .limit(limit)
+                    .toList();
+            old.forEach(use -> uses.remove(use.digest().hex()));
+            return old.size();
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package io.orgauth.session;
+
+import io.orgauth.OrganizationId;
+import io.orgauth.http.HttpResponse;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Renders what a person sees while signing in and out. auth-console has ours; a product may bring its own, or replace single ones.
+ * Cookies are added to what it answers, so it sets none.
+ *
+ * <p>Implementations are thread-safe, work without JavaScript, and escape everything they are given.
+ */
+public interface Pages {
+    /**
+     * Asks for the e-mail address, and the password once that is known to be needed.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse signIn(SignInPage page);
+
+    /**
+     * Asks which organization to enter.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse chooseOrganization(OrganizationPage page);
+
+    /**
+     * Sends the person on to an identity provider that wants a form to be posted: a page with one button.
+     *
+     * @param page what to show
+     * @return a page of HTML, whose content security policy lets the form go there
+     */
+    HttpResponse proceed(ProceedPage page);
+
+    /**
+     * Asks whether to sign out, so that no other site's link does it.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse signOut(SignOutPage page);
+
+    /**
+     * Says that nobody is signed in any more.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse signedOut(SignedOutPage page);
+
+    /**
+     * The one page for every failure: a plain sentence, the trace's id, a way back.
+     *
+     * @param page what to show
+     * @return a page of HTML with the status that the page says
+     */
+    HttpResponse failure(FailurePage page);
+
+    /**
+     * A form of ours: where it is posted, and the hidden fields that prove it is the one we rendered.
+     *
+     * @param action the path to post to
+     * @param hidden names and values, in their order
+     */
+    record PageForm(String action, Map<String, String> hidden) {
+        /**
+         * Copies the fields.
+         *
+         * @param action as the record says
+         * @param hidden as the record says
+         */
+        public PageForm {
+            hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+        }
+
+        /** Without the fields, which are secrets. */
+        @Override
+        public String toString() {
+            return "PageForm[" + action + "]";
+        }
+    }
+
+    /**
+     * A way in other than a password.
+     *
+     * @param name what the button says
+     * @param location the path it leads to
+     */
+    record Choice(String name, String location) {}
+
+    /**
+     * The sign-in page. Its fields are named {@code email} and {@code password}, its button {@code sign-in}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param email what was typed before
+     * @param password whether the password is asked for now; else the address is
+     * @param choices the shared connections
+     * @param problem the code of what was wrong with what was typed, such as {@code sign_in_failed}
+     */
+    record SignInPage(
+            List<Locale> languages,
+            PageForm form,
+            Optional<String> email,
+            boolean password,
+            List<Choice> choices,
+            Optional<String> problem) {}
+
+    /**
+     * The page that asks which organization to enter. Its buttons all have the name "organization", and an id as value.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param organizations those that may be entered, never empty
+     */
+    record OrganizationPage(List<Locale> languages, PageForm form, List<Entry> organizations) {
+        /**
+         * One organization.
+         *
+         * @param id its id
+         * @param name what it is called
+         */
+        public record Entry(OrganizationId id, String name) {}
+    }
+
+    /**
+     * The page that posts a form to an identity provider.
+     *
+     * @param languages what the browser prefers, best first
+     * @param action where to
+     * @param fields its hidden fields, in their order
+     */
+    record ProceedPage(List<Locale> languages, URI action, Map<String, String> fields) {
+        /**
+         * Copies the fields.
+         *
+         * @param languages as the record says
+         * @param action as the record says
+         * @param fields as the record says
+         */
+        public ProceedPage {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /** Without the fields, which may be secrets. */
+        @Override
+        public String toString() {
+            return "ProceedPage[" + action.getHost() + "]";
+        }
+    }
+
+    /**
+     * The page that asks whether to sign out. Its buttons are named {@code everywhere}, with {@code false} or {@code true} as value.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     */
+    record SignOutPage(List<Locale> languages, PageForm form) {}
+
+    /**
+     * The page after signing out.
+     *
+     * @param languages what the browser prefers, best first
+     * @param signIn the path of the sign-in page
+     */
+    record SignedOutPage(List<Locale> languages, String signIn) {}
+
+    /**
+     * The page for every failure.
+     *
+     * @param languages what the browser prefers, best first
+     * @param status 400 to 599
+     * @param code the reason's stable code, for choosing a sentence; unknown ones get a general sentence
+     * @param trace by which an administrator finds out more; empty if nothing was kept
+     * @param back the path to try again at
+     */
+    record FailurePage(List<Locale> languages, int status, String code, Optional<String> trace, String back) {}
+}
