@@ -90,12 +90,12 @@ public interface Pages {
     }
 
     /**
-     * A way in other than a password.
+     * A way in other than a password: a button in the form, named {@code connection}, behind the button that submits what was typed.
      *
+     * @param connection the button's value
      * @param name what the button says
-     * @param location the path it leads to
      */
-    record Choice(String name, String location) {}
+    record Choice(String connection, String name) {}
 
     /**
      * The sign-in page. Its fields are named {@code email} and {@code password}, its button {@code sign-in}.

@@ -41,6 +41,16 @@ public interface SignIn {
     Next email(Handle handle, String email);
 
     /**
+     * Answers {@link Next.What#EMAIL} or {@link Next.What#PASSWORD} by one of the operator's shared connections instead.
+     *
+     * @param handle of the sign-in
+     * @param connection the connection's id
+     * @return the next step
+     * @throws SignInException with PENDING_NOT_VALID, STEP_NOT_EXPECTED, CONNECTION_NOT_AVAILABLE or IDENTITY_PROVIDER_UNAVAILABLE
+     */
+    Next connection(Handle handle, String connection);
+
+    /**
      * Answers {@link Next.What#PASSWORD}. After a wrong one the sign-in goes on, so that another can be tried.
      *
      * @param handle of the sign-in

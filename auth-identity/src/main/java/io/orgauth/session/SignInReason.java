@@ -9,6 +9,8 @@ public enum SignInReason implements Reason {
     PENDING_NOT_VALID,
     /** What was answered is not what was asked for. */
     STEP_NOT_EXPECTED,
+    /** What was posted is no form of ours, or was rendered for another browser. */
+    FORM_NOT_OURS,
     /** Address and password do not fit, or may not be used here. */
     SIGN_IN_FAILED,
     /** Too many failures; try again later. */
