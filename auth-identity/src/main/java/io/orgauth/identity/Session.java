@@ -71,4 +71,14 @@ public record Session(
         Times used = new Times(times.created(), seen, idleEnd, times.end());
         return new Session(id, digest, user, organization, proofs, used, device, version);
     }
+
+    /**
+     * The session without the proofs that were taken back. It leaves the organization, which one of them may have opened.
+     *
+     * @param left what still counts, not empty
+     * @return the changed session
+     */
+    public Session standingOn(List<SignInProof> left) {
+        return new Session(id, digest, user, Optional.empty(), left, times, device, version + 1);
+    }
 }
