@@ -74,24 +74,41 @@ public final class Invitations {
      */
     public Membership accept(UserId user, String secret) {
         actor.requireOperator("accepting for a user");
-        SecretDigest digest = SecretDigest.of(secret);
-        return context.atomically((unit, journal) -> {
-            Invitation invitation = unit.invitations()
-                    .consume(digest)
-                    .filter(found -> context.clock().instant().isBefore(found.expires()))
-                    .filter(found -> couldBeMadeNow(unit, found))
-                    .orElseThrow(() -> new IdentityException(
-                            IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old"));
-            if (unit.users().find(user).filter(User::enabled).isEmpty()) {
-                throw IdentityException.notFound("user");
-            }
-            Membership made = Membership.of(invitation.organization(), user, rolesLeft(unit, invitation));
-            if (!unit.memberships().insert(made)) {
-                throw IdentityException.taken("member");
-            }
-            journal.record(invitation.organization(), actor, Done.of(made, "invitation.accepted", user.value()));
-            return made;
-        });
+        return context.atomically((unit, journal) -> acceptIn(unit, journal, user, SecretDigest.of(secret)));
+    }
+
+    /** The same as a part of a larger unit, such as the one that makes the user. */
+    Membership acceptIn(Stores unit, AuditJournal journal, UserId user, SecretDigest digest) {
+        Invitation invitation = unit.invitations()
+                .consume(digest)
+                .filter(found -> isOpen(unit, found))
+                .orElseThrow(Invitations::notValid);
+        if (unit.users().find(user).filter(User::enabled).isEmpty()) {
+            throw IdentityException.notFound("user");
+        }
+        Membership made = Membership.of(invitation.organization(), user, rolesLeft(unit, invitation));
+        if (!unit.memberships().insert(made)) {
+            throw IdentityException.taken("member");
+        }
+        journal.record(invitation.organization(), actor, Done.of(made, "invitation.accepted", user.value()));
+        return made;
+    }
+
+    /** The invitation of a link, left where it is. */
+    Invitation open(SecretDigest digest) {
+        return context.stores()
+                .invitations()
+                .byDigest(digest)
+                .filter(found -> isOpen(context.stores(), found))
+                .orElseThrow(Invitations::notValid);
+    }
+
+    private boolean isOpen(Stores unit, Invitation invitation) {
+        return context.clock().instant().isBefore(invitation.expires()) && couldBeMadeNow(unit, invitation);
+    }
+
+    private static IdentityException notValid() {
+        return new IdentityException(IdentityReason.LINK_NOT_VALID, "the link is unknown, used or too old");
     }
 
     private boolean couldBeMadeNow(Stores unit, Invitation invitation) {

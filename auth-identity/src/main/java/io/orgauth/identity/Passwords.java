@@ -161,6 +161,36 @@ public final class Passwords {
         throttle.forget(changed.email());
     }
 
+    /**
+     * Makes somebody who is not known yet a user and a member, by the link of an invitation: reading its mailbox proves the address.
+     * Nobody is signed in by it.
+     *
+     * @param secret from the link
+     * @param password what the person chose
+     * @return the new user
+     * @throws IdentityException with LINK_NOT_VALID, PASSWORD_NOT_ACCEPTABLE, or ALREADY_EXISTS if the address is a user's, who signs
+     *     in and accepts; in each case the link is left as it is
+     * @throws io.orgauth.AuthUnavailableException if too many passwords are being checked; the link stays as it is
+     */
+    public User join(String secret, String password) {
+        SecretDigest digest = SecretDigest.of(secret);
+        Invitations invitations = new Invitations(context, Actor.operator(context));
+        EmailAddress email = invitations.open(digest).email();
+        User made = new User(new UserId(context.ids().id("usr_")), email, true, Optional.empty(), true, 1);
+        if (context.stores().users().byEmail(email).isPresent()) {
+            throw IdentityException.taken("a user with this e-mail address");
+        }
+        String hash = acceptable(made, password);
+        return context.atomically((unit, journal) -> {
+            if (!unit.users().insert(made)) {
+                throw IdentityException.taken("a user with this e-mail address");
+            }
+            unit.passwords().put(made.id(), hash);
+            invitations.acceptIn(unit, journal, made.id(), digest);
+            return made;
+        });
+    }
+
     private interface Lookup {
         Optional<UserId> user(SecretDigest digest, String purpose, Instant now);
     }

@@ -58,6 +58,30 @@ public interface Pages {
     HttpResponse signedOut(SignedOutPage page);
 
     /**
+     * Asks whoever was invited to sign in, or to choose a password as a new person.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse invitation(InvitationPage page);
+
+    /**
+     * Asks for the address to which a link for a new password is sent.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse forgotPassword(ForgotPasswordPage page);
+
+    /**
+     * Asks for a new password.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse resetPassword(ResetPasswordPage page);
+
+    /**
      * The one page for every failure: a plain sentence, the trace's id, a way back.
      *
      * @param page what to show
@@ -106,6 +130,7 @@ public interface Pages {
      * @param password whether the password is asked for now; else the address is
      * @param choices the shared connections
      * @param problem the code of what was wrong with what was typed, such as {@code sign_in_failed}
+     * @param forgotPassword the path of the page that sends a link for a new password
      */
     record SignInPage(
             List<Locale> languages,
@@ -113,7 +138,8 @@ public interface Pages {
             Optional<String> email,
             boolean password,
             List<Choice> choices,
-            Optional<String> problem) {}
+            Optional<String> problem,
+            String forgotPassword) {}
 
     /**
      * The page that asks which organization to enter. Its buttons all have the name "organization", and an id as value.
@@ -173,6 +199,45 @@ public interface Pages {
      * @param signIn the path of the sign-in page
      */
     record SignedOutPage(List<Locale> languages, String signIn) {}
+
+    /**
+     * The page for whoever was invited. Its buttons are named {@code accept}: {@code signed-in} goes on with who is signed in, {@code
+     * sign-in} with a sign-in, {@code join} with a new user and the field {@code password}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param organization what the organization is called
+     * @param email where the invitation was sent
+     * @param signedIn the address of who is signed in, if somebody is
+     * @param mayJoin whether the person may become a new user with a password
+     * @param problem the code of what was wrong with what was typed
+     */
+    record InvitationPage(
+            List<Locale> languages,
+            PageForm form,
+            String organization,
+            String email,
+            Optional<String> signedIn,
+            boolean mayJoin,
+            Optional<String> problem) {}
+
+    /**
+     * The page that sends a link for a new password. Its field is named {@code email}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param sent whether an address was given, be it anybody's or not: then it says so in place of the form
+     */
+    record ForgotPasswordPage(List<Locale> languages, PageForm form, boolean sent) {}
+
+    /**
+     * The page for a new password. Its field is named {@code password}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param problem the code of what was wrong with what was typed
+     */
+    record ResetPasswordPage(List<Locale> languages, PageForm form, Optional<String> problem) {}
 
     /**
      * The page for every failure.
