@@ -31,13 +31,13 @@ final class JdbcClientStore implements ClientStore {
     @Override
     public Optional<ClientApplication> find(Optional<OrganizationId> owner, String id) {
         String condition = "WHERE organization_id = ? AND client_id = ?";
-        return sql.one(SELECT + condition, JdbcClientStore::row, column(owner), id);
+        return sql.one(SELECT + condition, JdbcClientStore::row, Values.owner(owner), id);
     }
 
     @Override
     public List<ClientApplication> page(Optional<OrganizationId> owner, Optional<String> after, int limit) {
         String condition = "WHERE organization_id = ? AND client_id > ? ORDER BY client_id LIMIT ?";
-        return sql.list(SELECT + condition, JdbcClientStore::row, column(owner), after.orElse(""), limit);
+        return sql.list(SELECT + condition, JdbcClientStore::row, Values.owner(owner), after.orElse(""), limit);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class JdbcClientStore implements ClientStore {
                 (organization_id, client_id, display_name, roles, default_resource, secrets, enabled, version)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                column(client.owner()),
+                Values.owner(client.owner()),
                 client.id(),
                 client.name(),
                 JsonText.words(client.roles()),
@@ -72,21 +72,15 @@ final class JdbcClientStore implements ClientStore {
                 ClientSecrets.text(client.secrets()),
                 client.enabled(),
                 client.version(),
-                column(client.owner()),
+                Values.owner(client.owner()),
                 client.id(),
                 client.version() - 1);
-    }
-
-    private static String column(Optional<OrganizationId> owner) {
-        return owner.map(OrganizationId::value).orElse("");
     }
 
     private static ClientApplication row(ResultSet row) throws SQLException {
         return new ClientApplication(
                 row.getString("client_id"),
-                Optional.of(row.getString("organization_id"))
-                        .filter(owner -> !owner.isEmpty())
-                        .map(OrganizationId::of),
+                Values.owner(row),
                 row.getString("display_name"),
                 JsonText.words(row.getString("roles"), Role::of),
                 Optional.ofNullable(row.getString("default_resource")).map(URI::create),

@@ -1,19 +1,28 @@
 package io.orgauth.jdbc;
 
 import io.orgauth.identity.AuditStore;
+import io.orgauth.identity.BreakGlass;
 import io.orgauth.identity.ClientStore;
+import io.orgauth.identity.ConnectionStore;
+import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.DomainStore;
+import io.orgauth.identity.IdentityLinkStore;
 import io.orgauth.identity.InvitationStore;
 import io.orgauth.identity.MembershipStore;
 import io.orgauth.identity.OneTimeSecretStore;
+import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.OrganizationStore;
 import io.orgauth.identity.OwnedStore;
 import io.orgauth.identity.PasswordStore;
+import io.orgauth.identity.PendingSignInStore;
 import io.orgauth.identity.ResourceStore;
 import io.orgauth.identity.RoleDefinition;
 import io.orgauth.identity.RoleMapping;
+import io.orgauth.identity.SessionStore;
+import io.orgauth.identity.SignInTraceStore;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.ThrottleStore;
+import io.orgauth.identity.UsedIdStore;
 import io.orgauth.identity.UserStore;
 import io.orgauth.token.SigningKeyStore;
 import java.sql.Connection;
@@ -158,6 +167,51 @@ public final class JdbcStores implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return new JdbcSigningKeyStore(sql());
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return new JdbcConnectionStore(sql());
+    }
+
+    @Override
+    public OwnedStore<DomainSso> domainSso() {
+        return new JdbcDomainSsoStore(sql());
+    }
+
+    @Override
+    public OwnedStore<OrganizationPolicy> policies() {
+        return new JdbcPolicyStore(sql());
+    }
+
+    @Override
+    public OwnedStore<BreakGlass> breakGlass() {
+        return new JdbcBreakGlassStore(sql());
+    }
+
+    @Override
+    public IdentityLinkStore identityLinks() {
+        return new JdbcIdentityLinkStore(sql());
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new JdbcSessionStore(sql());
+    }
+
+    @Override
+    public PendingSignInStore pendingSignIns() {
+        return new JdbcPendingSignInStore(sql());
+    }
+
+    @Override
+    public SignInTraceStore signInTraces() {
+        return new JdbcSignInTraceStore(sql());
+    }
+
+    @Override
+    public UsedIdStore usedIds() {
+        return new JdbcUsedIdStore(sql());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,12 +43,32 @@ final class JsonText {
         return array(text).objects();
     }
 
+    static String object(JsonObject object) {
+        return Json.text(object);
+    }
+
+    static JsonObject object(String text) {
+        return Json.parseObject(text.getBytes(StandardCharsets.UTF_8), LIMITS);
+    }
+
+    /** Texts by name, in the order of the names. */
+    static String texts(Map<String, String> texts) {
+        return Json.text(JsonValue.of(new TreeMap<>(texts)));
+    }
+
+    static Map<String, String> texts(String text) {
+        JsonObject object = object(text);
+        return object.names().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name, name -> object.string(name).orElseThrow()));
+    }
+
     static String attributes(Map<String, Object> values) {
         return Json.text(JsonValue.of(values));
     }
 
     static Map<String, Object> attributes(String text) {
-        return Json.parseObject(text.getBytes(StandardCharsets.UTF_8), LIMITS).toJava();
+        return object(text).toJava();
     }
 
     private static JsonArray array(String text) {

@@ -1,5 +1,6 @@
 package io.orgauth.jdbc;
 
+import io.orgauth.OrganizationId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +53,17 @@ final class Values {
         } else {
             statement.setObject(index, value);
         }
+    }
+
+    /** An organization, or the empty text for what belongs to the operator or to nobody: part of a key is never null. */
+    static String owner(Optional<OrganizationId> organization) {
+        return organization.map(OrganizationId::value).orElse("");
+    }
+
+    static Optional<OrganizationId> owner(ResultSet row) throws SQLException {
+        return Optional.of(row.getString("organization_id"))
+                .filter(owner -> !owner.isEmpty())
+                .map(OrganizationId::of);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
