@@ -94,7 +94,18 @@ public final class Invitations {
         return made;
     }
 
-    /** The invitation of a link, left where it is. */
+    /**
+     * The invitation of a link, left where it is: for showing whose it is.
+     *
+     * @param secret from the link
+     * @return the invitation
+     * @throws IdentityException with LINK_NOT_VALID
+     */
+    public Invitation byLink(String secret) {
+        actor.requireOperator("looking a link up");
+        return open(SecretDigest.of(secret));
+    }
+
     Invitation open(SecretDigest digest) {
         return context.stores()
                 .invitations()

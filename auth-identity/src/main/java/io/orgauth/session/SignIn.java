@@ -31,6 +31,15 @@ public interface SignIn {
     Next begin(SignInRequest request);
 
     /**
+     * What the person is being asked, for showing it again.
+     *
+     * @param handle of the sign-in
+     * @return the step that waits for an answer
+     * @throws SignInException with PENDING_NOT_VALID, or STEP_NOT_EXPECTED if it waits for an identity provider
+     */
+    Next.Ask asked(Handle handle);
+
+    /**
      * Answers {@link Next.What#EMAIL}. Whether the address is anybody's can't be told from what is asked next.
      *
      * @param handle of the sign-in

@@ -9,6 +9,8 @@ public enum SignInReason implements Reason {
     PENDING_NOT_VALID,
     /** What was answered is not what was asked for. */
     STEP_NOT_EXPECTED,
+    /** The path to go on to is not one of ours. */
+    RETURN_PATH_REFUSED,
     /** What was posted is no form of ours, or was rendered for another browser. */
     FORM_NOT_OURS,
     /** Address and password do not fit, or may not be used here. */
@@ -25,6 +27,8 @@ public enum SignInReason implements Reason {
     NOT_KNOWN_HERE,
     /** The account at the identity provider is linked to somebody else, or this user to another account there. */
     LINKED_OTHERWISE,
+    /** The link for a new password is unknown, used or too old. */
+    LINK_NOT_VALID,
     /** The invitation is unknown, used or too old. */
     INVITATION_NOT_VALID,
     /** The person is signed in, but no organization lets them enter. */
