@@ -76,4 +76,32 @@ public sealed interface Credential {
             return "Credential.OpaqueToken[redacted]";
         }
     }
+
+    /** The cookie of a browser session. */
+    final class SessionCookie implements Credential {
+        private final String value;
+
+        /**
+         * The cookie as it came; nothing is checked yet.
+         *
+         * @param value the cookie's value
+         */
+        public SessionCookie(String value) {
+            this.value = value;
+        }
+
+        /**
+         * The secret in the cookie. Never log it.
+         *
+         * @return the cookie's value
+         */
+        public String value() {
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            return "Credential.SessionCookie[redacted]";
+        }
+    }
 }

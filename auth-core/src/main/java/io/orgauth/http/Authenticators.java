@@ -43,6 +43,25 @@ final class Authenticators {
         return byKind.isEmpty();
     }
 
+    /** The credential that came: where a header has one, cookies are not looked at. */
+    Credential credential(HttpRequest request) {
+        Optional<CookieAuthenticator> cookies = cookies();
+        if (cookies.isEmpty() || request.headers().contains("Authorization")) {
+            return BearerToken.in(request);
+        }
+        return cookies.get()
+                .cookieOf(request)
+                .<Credential>map(Function.identity())
+                .orElseGet(() -> BearerToken.in(request));
+    }
+
+    Optional<CookieAuthenticator> cookies() {
+        Accepted<?> accepted = byKind.get(Credential.SessionCookie.class);
+        return accepted != null && accepted.authenticator() instanceof CookieAuthenticator cookies
+                ? Optional.of(cookies)
+                : Optional.empty();
+    }
+
     void requireOneOrganization() {
         requireOne(Accepted::organization, "organization", "write anyOrganization() if callers of every one may enter");
     }

@@ -28,7 +28,7 @@ final class BearerToken {
     }
 
     /** RFC 9700, 2.2: a token in a URL leaks by logs, histories and Referer, so it is not even tried. */
-    private static void requireNoneInUrl(Optional<String> query) {
+    static void requireNoneInUrl(Optional<String> query) {
         for (String pair : query.orElse("").split("&", -1)) {
             if (name(pair).equals("access_token")) {
                 throw new BadRequestException(GateReason.CREDENTIAL_IN_URL, "\"access_token\" stands in the URL");

@@ -1,6 +1,7 @@
 package io.orgauth.http;
 
 import io.orgauth.Authenticator;
+import io.orgauth.InvalidCredentialException;
 import io.orgauth.Permission;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
@@ -35,8 +36,9 @@ import org.slf4j.LoggerFactory;
  * is matched in any case and with or without a slash at the end; what is allowed is matched exactly. Paths that two
  * parsers could read differently are refused before any rule ({@link RequestReason}).
  *
- * <p>The only credential is one {@code Authorization: Bearer} header; cookies are not looked at. Where anonymous callers
- * are allowed, no credential is looked at, so a stale one does no harm there and a good one yields no principal.
+ * <p>The only credential is one {@code Authorization: Bearer} header. Cookies are looked at only where a
+ * {@link CookieAuthenticator} is accepted and no such header came, and then as strictly as its
+ * {@link CookieAuthenticator#cookieOf} says. Where anonymous callers are allowed, no credential is looked at, so a stale one does no harm there and a good one yields no principal.
  *
  * <p>Immutable and thread-safe.
  */
@@ -49,12 +51,19 @@ public final class Gate {
     private final PathRules rules;
     private final Origins origins;
     private final Refusals refusals;
+    private final Optional<SignInRedirect> signIn;
 
-    private Gate(Authenticators authenticators, PathRules rules, Origins origins, Refusals refusals) {
+    private Gate(
+            Authenticators authenticators,
+            PathRules rules,
+            Origins origins,
+            Refusals refusals,
+            Optional<SignInRedirect> signIn) {
         this.authenticators = authenticators;
         this.rules = rules;
         this.origins = origins;
         this.refusals = refusals;
+        this.signIn = signIn;
     }
 
     /**
@@ -76,7 +85,7 @@ public final class Gate {
         Headers shared = Headers.none();
         try {
             shared = origins.of(request);
-            return withHeaders(judge(request, shared), shared);
+            return withHeaders(judgeOrLead(request, shared), shared);
         } catch (Throwable thrown) { // fail closed, on errors too: a stack overflow must not reach the application
             return withHeaders(refusals.of(request, thrown), shared);
         }
@@ -87,6 +96,18 @@ public final class Gate {
         return decision instanceof Decision.Answer answer
                 ? new Decision.Answer(answer.response().withAll(shared), answer.reason())
                 : decision;
+    }
+
+    /** Who has opened a page and is nobody yet is led to sign in; what was refused for another reason stays refused. */
+    private Decision judgeOrLead(HttpRequest request, Headers shared) {
+        try {
+            return judge(request, shared);
+        } catch (InvalidCredentialException e) {
+            Decision.Answer refusal = refusals.of(request, e);
+            return signIn.flatMap(page -> page.of(request))
+                    .map(response -> new Decision.Answer(response, refusal.reason()))
+                    .orElse(refusal);
+        }
     }
 
     private Decision judge(HttpRequest request, Headers shared) {
@@ -102,7 +123,7 @@ public final class Gate {
         if (access instanceof Access.Everybody) {
             return new Decision.Anonymous(shared);
         }
-        Principal principal = authenticators.authenticate(BearerToken.in(request));
+        Principal principal = authenticators.authenticate(authenticators.credential(request));
         if (access instanceof Access.Nobody) {
             throw new PermissionDeniedException(
                     GateReason.METHOD_NOT_RULED, "the path has rules for other methods only");
@@ -142,6 +163,7 @@ public final class Gate {
         private boolean anyOrganization;
         private boolean anyResource;
         private @Nullable URI metadata;
+        private @Nullable String signInPath;
 
         private Builder() {}
 
@@ -264,11 +286,25 @@ public final class Gate {
         }
 
         /**
+         * Leads people who are not signed in to a page, with the path they asked for as {@code return_to}: only a browser that
+         * opens a page (GET, {@code Sec-Fetch-Mode: navigate}, or {@code Accept} with {@code text/html} where that is not sent)
+         * and presents no {@code Authorization}. Everything else is answered 401 as ever.
+         *
+         * @param path of the sign-in page, from the root of this origin: {@code /auth/sign-in}
+         * @return this builder
+         */
+        public Builder signInAt(String path) {
+            signInPath = path;
+            return this;
+        }
+
+        /**
          * The gate.
          *
          * @return an immutable gate
          * @throws IllegalStateException if nobody could be admitted, two authenticators accept one kind, the authenticators
-         *     don't agree on organization and resource, or two rules are equally specific
+         *     don't agree on organization and resource, two rules are equally specific, or there is a page to sign in at and
+         *     nobody to accept the session
          * @throws IllegalArgumentException if a pattern, method, origin, header name or URL is malformed
          */
         public Gate build() {
@@ -284,8 +320,13 @@ public final class Gate {
             if (!anyResource) {
                 accepted.requireOneResource();
             }
+            Optional<SignInRedirect> page = Optional.ofNullable(signInPath).map(SignInRedirect::new);
+            if (page.isPresent() && accepted.cookies().isEmpty()) {
+                throw new IllegalStateException(
+                        "signInAt leads to a session that nobody accepts here, call accept(sessions)");
+            }
             Optional<String> uri = Optional.ofNullable(metadata).map(Builder::requireWebAddress);
-            return new Gate(accepted, paths, Origins.of(origins, headers), new Refusals(LOG, uri));
+            return new Gate(accepted, paths, Origins.of(origins, headers), new Refusals(LOG, uri), page);
         }
 
         private static String requireWebAddress(URI uri) {

@@ -27,6 +27,14 @@ public enum GateReason implements Reason {
     METHOD_NOT_RULED,
     /** A preflight came from an origin that is not allowed, or asks for a method that no page may use: 403. */
     PREFLIGHT_REFUSED,
+    /** Two session cookies came, of which one was planted: 400. */
+    SESSION_COOKIE_REPEATED,
+    /** Another site's page made the browser send the session's cookie: 403. */
+    CROSS_SITE_REQUEST,
+    /** A request by cookie that could change something has no {@code Origin}, or another than ours: 403. */
+    ORIGIN_NOT_OWN,
+    /** A request by cookie that could change something has no CSRF token, or not the one of the session: 403. */
+    CSRF_TOKEN_NOT_VALID,
     /** Something failed that should not: 500. The log has a trace id. */
     INTERNAL_FAILURE;
 

@@ -28,6 +28,10 @@ class ReasonCodesTest {
                         "method_overridden",
                         "method_not_ruled",
                         "preflight_refused",
+                        "session_cookie_repeated",
+                        "cross_site_request",
+                        "origin_not_own",
+                        "csrf_token_not_valid",
                         "internal_failure"),
                 codes(GateReason.values()));
     }

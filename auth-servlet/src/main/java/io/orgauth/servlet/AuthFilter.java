@@ -398,6 +398,17 @@ public final class AuthFilter implements Filter {
         }
 
         /**
+         * Leads people who are not signed in to a page; programs get 401.
+         *
+         * @param path of the sign-in page, from the root of this origin: {@code /auth/sign-in}
+         * @return this builder
+         */
+        public Builder signInAt(String path) {
+            gate.signInAt(path);
+            return this;
+        }
+
+        /**
          * The filter.
          *
          * @return an immutable filter
