@@ -28,6 +28,10 @@ import io.orgauth.identity.UserImport;
 import io.orgauth.identity.Users;
 import io.orgauth.oauth.OAuthContext;
 import io.orgauth.oauth.OAuthEndpoints;
+import io.orgauth.session.AccessPolicy;
+import io.orgauth.session.SessionCookies;
+import io.orgauth.session.SessionEndpoints;
+import io.orgauth.session.Sessions;
 import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
 import io.orgauth.token.TokenVerifier;
@@ -56,6 +60,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ActingServices operator;
     private final SigningKeys signingKeys;
     private final TokenVerifier tokens;
+    private final Sessions sessions;
     private final Endpoints endpoints;
 
     ControlPlane(ControlPlaneBuilder builder, String issuer, Stores stores) {
@@ -91,12 +96,15 @@ public final class ControlPlane implements AutoCloseable {
                 TOKEN_LIFETIME,
                 builder.passwordGrantClients,
                 builder.clock);
+        this.sessions = new Sessions(issuer, identity, stores, new AccessPolicy(builder.clock), builder.clock);
         Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
         this.endpoints = mounted(
                 path(issuer),
                 oauth,
                 Endpoints.builder()
                         .addAll(OAuthEndpoints.of(oauth))
+                        .addAll(OAuthEndpoints.ofSessions(oauth, sessions))
+                        .addAll(SessionEndpoints.of(sessions, new SessionCookies(issuer), stores))
                         .addAll(AdminApi.endpoints(identity, gate))
                         .build());
     }
@@ -277,6 +285,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Authenticator<Credential.Jwt> tokens() {
         return tokens;
+    }
+
+    /**
+     * The browsers in which somebody is signed in. It proves their users by cookie, in every organization.
+     *
+     * @return the sessions, also an authenticator for a gate or filter with {@code anyOrganization()}
+     */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /**

@@ -29,6 +29,11 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public Optional<Session> find(OrganizationId organization, String id) {
+        return sessions.find(id).filter(session -> session.organization().equals(Optional.of(organization)));
+    }
+
+    @Override
     public List<Session> ofUser(UserId user) {
         return ofUsers.page(InMemoryTable.key(user.value(), ""), Optional.empty(), Integer.MAX_VALUE);
     }

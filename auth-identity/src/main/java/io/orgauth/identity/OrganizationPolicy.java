@@ -24,6 +24,10 @@ public record OrganizationPolicy(
         implements Owned {
     /** The key of the one policy that an organization has. */
     public static final String KEY = "policy";
+    /** How long a session lasts unused, unless an organization says otherwise. */
+    public static final Duration STANDARD_IDLE = Duration.ofMinutes(60);
+    /** How long a session lasts in any case, unless an organization says otherwise. */
+    public static final Duration STANDARD_LIFETIME = Duration.ofHours(12);
 
     /**
      * Checks the bounds.
@@ -56,8 +60,7 @@ public record OrganizationPolicy(
      * @return the policy
      */
     public static OrganizationPolicy standard(OrganizationId organization) {
-        return new OrganizationPolicy(
-                organization, true, Duration.ofMinutes(60), Duration.ofHours(12), Duration.ofDays(30), 0);
+        return new OrganizationPolicy(organization, true, STANDARD_IDLE, STANDARD_LIFETIME, Duration.ofDays(30), 0);
     }
 
     /** The policy that counts now. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param digest of the cookie's secret
  * @param user who is signed in
  * @param organization the active one; empty until one is entered, and then the session has no rights
- * @param proofs how the user proved to be it, the newest last; at least one
+ * @param proofs how the user proved to be it, at least once; the last one is what the session was entered by
  * @param times when it began, was last used, and ends
  * @param device what the browser says it is, shortened, for the user's own list; may be empty
  * @param version how often it was changed, 1 when new
@@ -73,12 +73,23 @@ public record Session(
     }
 
     /**
-     * The session without the proofs that were taken back. It leaves the organization, which one of them may have opened.
+     * The proof that the session was entered by.
+     *
+     * @return the last one
+     */
+    public SignInProof enteredBy() {
+        return proofs.get(proofs.size() - 1);
+    }
+
+    /**
+     * The session without the proofs that were taken back. It leaves the organization if one of them had opened it.
      *
      * @param left what still counts, not empty
      * @return the changed session
      */
     public Session standingOn(List<SignInProof> left) {
-        return new Session(id, digest, user, Optional.empty(), left, times, device, version + 1);
+        boolean stays = left.get(left.size() - 1).equals(enteredBy());
+        Optional<OrganizationId> still = stays ? organization : Optional.empty();
+        return new Session(id, digest, user, still, left, times, device, version + 1);
     }
 }

@@ -25,6 +25,15 @@ public interface SessionStore {
     Optional<Session> find(UserId user, String id);
 
     /**
+     * One of an organization's sessions.
+     *
+     * @param organization the active one
+     * @param id its id
+     * @return it, or empty, also if another organization is active in it
+     */
+    Optional<Session> find(OrganizationId organization, String id);
+
+    /**
      * A user's sessions in the order of their ids.
      *
      * @param user whose

@@ -4,6 +4,7 @@ import io.orgauth.http.Endpoint;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
+import io.orgauth.session.Sessions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,19 @@ public final class OAuthEndpoints {
                                         context.signingKeys().jwks())))
                 .at("GET", "/.well-known/openid-configuration", metadata)
                 .at("GET", AUTHORIZATION_SERVER, metadata)
+                .build();
+    }
+
+    /**
+     * The endpoint by which a page of the issuer's own origin gets a token for a data plane.
+     *
+     * @param context what the endpoints share
+     * @param sessions whose cookies are accepted there
+     * @return the one endpoint, relative to the issuer
+     */
+    public static Endpoints ofSessions(OAuthContext context, Sessions sessions) {
+        return Endpoints.builder()
+                .at("POST", "/session/token", new SessionTokenEndpoint(context, sessions))
                 .build();
     }
 

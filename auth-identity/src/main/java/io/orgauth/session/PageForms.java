@@ -31,6 +31,11 @@ final class PageForms {
         this.mount = url.getRawPath() == null || url.getRawPath().equals("/") ? "" : url.getRawPath();
     }
 
+    /** Ours, as browsers send it. */
+    String origin() {
+        return origin;
+    }
+
     /** A path of ours as the browser sees it, below the issuer's. */
     String path(String below) {
         return mount + below;
@@ -80,7 +85,7 @@ final class PageForms {
     }
 
     /** A token for one form cannot be posted to another. */
-    private static String token(String below, String secret) {
+    static String token(String below, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -1,18 +1,26 @@
 package io.orgauth.session;
 
+import io.orgauth.Credential;
+import io.orgauth.CredentialId;
+import io.orgauth.Grant;
+import io.orgauth.InvalidCredentialException;
 import io.orgauth.OrganizationId;
 import io.orgauth.PermissionDeniedException;
+import io.orgauth.Principal;
+import io.orgauth.Subject;
 import io.orgauth.audit.AuditDetail;
+import io.orgauth.http.CookieAuthenticator;
 import io.orgauth.identity.IdentityService;
-import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.SecretDigest;
 import io.orgauth.identity.Session;
-import io.orgauth.identity.SignInMethod;
 import io.orgauth.identity.SignInProof;
+import io.orgauth.identity.SignInProof.ExternalAccount;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.Units;
 import io.orgauth.identity.User;
 import io.orgauth.identity.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,36 +29,62 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The browsers in which somebody is signed in. A session begins with a proof, gets another id and secret with each further one and
  * when it enters another organization, and ends by time, by its user, by an administrator, or with what it stands on.
  *
+ * <p>It proves callers by the cookie, of every organization: {@code AuthFilter.builder().anyOrganization().accept(auth.sessions())}.
+ * What they may do is asked at each request, so whoever is disabled or removed is refused by the next one.
+ *
  * <p>Immutable and thread-safe.
  */
-public final class Sessions {
+public final class Sessions implements CookieAuthenticator {
+    /** The most sessions of one user; with one more, the one that was not used for longest ends. */
+    public static final int MOST_OF_ONE_USER = 50;
+
     private static final int MOST_PROOFS = 8;
     private static final int LONGEST_DEVICE = 200;
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
+    /** No page has this path, so no page's form has this token. */
+    private static final String EVERY_CHANGE = "session";
 
+    private final String issuer;
     private final IdentityService identity;
     private final Stores stores;
     private final AccessPolicy policy;
     private final Clock clock;
+    private final SessionCookies cookies;
+    private final PageForms forms;
 
     /**
      * The sessions.
      *
+     * @param issuer whose subjects they prove, and on whose origin their pages are
      * @param identity who there is
      * @param stores where they are kept
      * @param policy who may enter what
-     * @param clock when they end
+     * @param clock when they end; set back, it brings none back to life
      */
-    public Sessions(IdentityService identity, Stores stores, AccessPolicy policy, Clock clock) {
+    public Sessions(String issuer, IdentityService identity, Stores stores, AccessPolicy policy, Clock clock) {
+        this(issuer, identity, stores, policy, clock, System::nanoTime);
+    }
+
+    Sessions(
+            String issuer,
+            IdentityService identity,
+            Stores stores,
+            AccessPolicy policy,
+            Clock clock,
+            LongSupplier ticker) {
+        this.issuer = issuer;
         this.identity = identity;
         this.stores = stores;
         this.policy = policy;
-        this.clock = clock;
+        this.clock = new SteadyClock(clock, ticker);
+        this.cookies = new SessionCookies(issuer);
+        this.forms = new PageForms(issuer);
     }
 
     /**
@@ -85,10 +119,12 @@ public final class Sessions {
             Optional<Session> before,
             String device) {
         organization.ifPresent(id -> policy.require(unit, user, id, proof));
-        before.ifPresent(session -> unit.sessions().remove(session.user(), session.id()));
+        before.ifPresent(session -> end(unit, events, session));
+        makeRoom(unit, events, user.id());
         List<SignInProof> proofs = before.filter(session -> session.user().equals(user.id()))
                 .map(session -> with(session.proofs(), proof))
                 .orElse(List.of(proof));
+        Instant now = clock.instant();
         String secret = identity.ids().secret();
         Session session = new Session(
                 identity.ids().id("ses_"),
@@ -96,42 +132,34 @@ public final class Sessions {
                 user.id(),
                 organization,
                 proofs,
-                times(unit, organization, clock.instant(), proof),
+                SessionLimits.of(unit, organization).by(proof).times(now, now),
                 shortened(device),
                 1);
         if (!unit.sessions().insert(session)) {
             throw new IllegalStateException("a random session id is taken");
         }
-        organization.ifPresent(id -> record(events, id, "session.started", session));
+        record(events, "session.started", session);
         return new StartedSession(session, secret);
+    }
+
+    /** Whoever signs in again and again, a program say, must not fill the store. */
+    private void makeRoom(Stores unit, Units.Events events, UserId user) {
+        List<Session> present = new ArrayList<>(unit.sessions().ofUser(user));
+        present.sort(Comparator.comparing(session -> session.times().seen()));
+        int over = present.size() + 1 - MOST_OF_ONE_USER;
+        present.stream().limit(Math.max(0, over)).forEach(session -> end(unit, events, session));
     }
 
     /** A later proof of the same kind stands for the earlier one; very old ones are forgotten. */
     private static List<SignInProof> with(List<SignInProof> earlier, SignInProof proof) {
         List<SignInProof> all = new ArrayList<>(earlier);
-        all.removeIf(old -> old.method() == proof.method()
-                && old.external()
-                        .map(account -> account.connection())
-                        .equals(proof.external().map(account -> account.connection())));
+        all.removeIf(old -> old.method() == proof.method() && connection(old).equals(connection(proof)));
         all.add(proof);
         return all.subList(Math.max(0, all.size() - MOST_PROOFS), all.size());
     }
 
-    private Session.Times times(
-            Stores unit, Optional<OrganizationId> organization, Instant created, SignInProof proof) {
-        OrganizationPolicy limits = limits(unit, organization);
-        Instant now = clock.instant();
-        Duration lifetime = proof.method() == SignInMethod.BREAK_GLASS
-                ? AccessPolicy.BREAK_GLASS_LIFETIME
-                : limits.sessionLifetime();
-        return new Session.Times(created, now, now.plus(limits.sessionIdle()), created.plus(lifetime));
-    }
-
-    private static OrganizationPolicy limits(Stores unit, Optional<OrganizationId> organization) {
-        OrganizationId owner = organization.orElseGet(() -> OrganizationId.of("org_none"));
-        return organization
-                .flatMap(id -> unit.policies().find(id, OrganizationPolicy.KEY))
-                .orElseGet(() -> OrganizationPolicy.standard(owner));
+    private static Optional<String> connection(SignInProof proof) {
+        return proof.external().map(ExternalAccount::connection);
     }
 
     /**
@@ -163,8 +191,8 @@ public final class Sessions {
         if (now.isBefore(session.times().seen().plus(SEEN_PRECISION))) {
             return session;
         }
-        Duration idle = limits(stores, session.organization()).sessionIdle();
-        stores.sessions().seen(session.id(), now, now.plus(idle));
+        SessionLimits limits = SessionLimits.of(stores, session.organization()).by(session.enteredBy());
+        stores.sessions().seen(session.id(), now, limits.idleEnd(session.times().created(), now));
         return session;
     }
 
@@ -184,21 +212,21 @@ public final class Sessions {
                     .find(session.user())
                     .orElseThrow(() -> new PermissionDeniedException(AccessPolicyReason.NO_ACCESS, "the user is gone"));
             SignInProof proof = opening(unit, user, session.proofs(), organization);
-            Session.Times times =
-                    times(unit, Optional.of(organization), session.times().created(), proof);
             Session changed = new Session(
                     identity.ids().id("ses_"),
                     SecretDigest.of(secret),
                     session.user(),
                     Optional.of(organization),
-                    session.proofs(),
-                    times,
+                    with(session.proofs(), proof),
+                    SessionLimits.of(unit, Optional.of(organization))
+                            .by(proof)
+                            .times(session.times().created(), clock.instant()),
                     session.device(),
                     session.version() + 1);
             if (!unit.sessions().replace(session.id(), changed)) {
                 throw new PermissionDeniedException(SessionReason.SESSION_NOT_VALID, "the session has ended meanwhile");
             }
-            record(events, organization, "session.entered", changed);
+            record(events, "session.entered", changed);
             return changed;
         });
         return new StartedSession(entered, secret);
@@ -293,22 +321,116 @@ public final class Sessions {
                 .isPresent();
     }
 
-    private static boolean end(Stores unit, Units.Events events, Session session) {
+    private boolean end(Stores unit, Units.Events events, Session session) {
         boolean removed = unit.sessions().remove(session.user(), session.id());
         if (removed) {
-            session.organization().ifPresent(id -> record(events, id, "session.ended", session));
+            record(events, "session.ended", session);
         }
         return removed;
     }
 
-    private static void record(Units.Events events, OrganizationId organization, String action, Session session) {
-        Map<String, AuditDetail> details =
-                Map.of("user", AuditDetail.id(session.user().value()));
-        events.record(organization, Optional.empty(), action, session.id(), details);
+    /** In the chain of the active organization: a session that has entered none concerns nobody else yet. */
+    private void record(Units.Events events, String action, Session session) {
+        Map<String, AuditDetail> details = Map.of(
+                "method", AuditDetail.word(session.enteredBy().method().code()),
+                "user", AuditDetail.id(session.user().value()));
+        session.organization()
+                .ifPresent(id -> events.record(id, Optional.of(person(session, id)), action, session.id(), details));
+    }
+
+    /** For the audit, which wants to know who and by which credential, and nothing of rights. */
+    private Principal person(Session session, OrganizationId organization) {
+        return principal(session, organization, Grant.NONE);
+    }
+
+    private Principal principal(Session session, OrganizationId organization, Grant grant) {
+        return Principal.trusted(
+                organization,
+                Subject.of(issuer, session.user().value()),
+                grant,
+                session.enteredBy().authentication(),
+                new CredentialId(CredentialId.Kind.SESSION, session.id()),
+                Map.of());
     }
 
     private static String shortened(String device) {
         String visible = device.replaceAll("[^ -~]", "");
         return visible.substring(0, Math.min(visible.length(), LONGEST_DEVICE));
+    }
+
+    @Override
+    public Class<Credential.SessionCookie> accepts() {
+        return Credential.SessionCookie.class;
+    }
+
+    @Override
+    public String cookieName() {
+        return cookies.sessionName();
+    }
+
+    @Override
+    public String origin() {
+        return forms.origin();
+    }
+
+    @Override
+    public Optional<OrganizationId> organization() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> resource() {
+        return Optional.of(issuer);
+    }
+
+    /**
+     * Proves the caller: the session's user, in its active organization, with the rights of now.
+     *
+     * @param cookie the session's cookie
+     * @return the caller; its authentication is the one that the organization was entered by
+     * @throws InvalidCredentialException with a {@link SessionReason}
+     */
+    @Override
+    public Principal authenticate(Credential.SessionCookie cookie) {
+        Session session = find(cookie.value())
+                .orElseThrow(
+                        () -> refused(SessionReason.SESSION_NOT_VALID, "there is no such session, or it has ended"));
+        OrganizationId organization = session.organization()
+                .orElseThrow(() ->
+                        refused(SessionReason.NO_ORGANIZATION_ENTERED, "the session has entered no organization yet"));
+        return in(session, organization)
+                .orElseThrow(
+                        () -> refused(SessionReason.NO_RIGHTS, "the user may not act in the organization any more"));
+    }
+
+    /** The user in the session's active organization with the rights of now, if any. */
+    Optional<Principal> principal(Session session) {
+        return session.organization().flatMap(organization -> in(session, organization));
+    }
+
+    private Optional<Principal> in(Session session, OrganizationId organization) {
+        return identity.grants()
+                .current(Subject.of(issuer, session.user().value()), organization)
+                .map(grant -> principal(session, organization, grant));
+    }
+
+    private static InvalidCredentialException refused(SessionReason reason, String message) {
+        return new InvalidCredentialException(reason, message);
+    }
+
+    /**
+     * What pages of this session send with every change, in the header {@code X-CSRF-Token} or the form field {@code csrf_token}.
+     *
+     * @param secret the cookie's value
+     * @return the token, which is another one for each session and tells nothing of the secret
+     */
+    public String csrf(String secret) {
+        return PageForms.token(EVERY_CHANGE, secret);
+    }
+
+    @Override
+    public boolean isCsrfToken(Credential.SessionCookie cookie, String token) {
+        return MessageDigest.isEqual(
+                csrf(cookie.value()).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 }

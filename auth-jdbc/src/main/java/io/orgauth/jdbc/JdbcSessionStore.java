@@ -37,6 +37,12 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
+    public Optional<Session> find(OrganizationId organization, String id) {
+        String condition = "WHERE session_id = ? AND organization_id = ?";
+        return sql.one(SELECT + condition, JdbcSessionStore::row, id, organization.value());
+    }
+
+    @Override
     public List<Session> ofUser(UserId user) {
         return sql.list(SELECT + "WHERE user_id = ? ORDER BY session_id", JdbcSessionStore::row, user.value());
     }
