@@ -27,6 +27,16 @@ public interface SsoProtocol {
     Connection open(ConnectionRecord record, SsoContext context);
 
     /**
+     * Whose subjects the connection's are: the entityID in SAML; in OpenID Connect the issuer, with the tenant where one issuer
+     * serves many. A record that gives another answer is another connection, since the same subject is somebody else there.
+     *
+     * @param record its settings
+     * @return what tells this identity provider from others
+     * @throws IllegalArgumentException if the settings can't be
+     */
+    String identityProvider(ConnectionRecord record);
+
+    /**
      * The identity providers that are known by name.
      *
      * @return what to ask for, what to copy into them, and where

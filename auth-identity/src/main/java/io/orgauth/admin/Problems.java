@@ -36,7 +36,7 @@ final class Problems {
     private static int status(IdentityReason reason) {
         return switch (reason) {
             case NOT_FOUND -> 404;
-            case ALREADY_EXISTS, CHANGED_MEANWHILE, LAST_OWNER -> 409;
+            case ALREADY_EXISTS, CHANGED_MEANWHILE, LAST_OWNER, CONNECTION_NOT_TESTED, BREAK_GLASS_MISSING -> 409;
             case TOO_MANY_ATTEMPTS -> 429;
             case EXCEEDS_OWN_RIGHTS, OWNERS_ONLY, RIGHTS_CHANGED, RECENT_SIGN_IN_REQUIRED -> 403;
             case INVALID, LINK_NOT_VALID, PASSWORD_NOT_ACCEPTABLE, SIGN_IN_FAILED -> 400;
@@ -49,6 +49,8 @@ final class Problems {
             case ALREADY_EXISTS -> "It is there already";
             case CHANGED_MEANWHILE -> "It was changed meanwhile, read it again";
             case LAST_OWNER -> "The last owner stays";
+            case CONNECTION_NOT_TESTED -> "Sign in by the connection in a test first";
+            case BREAK_GLASS_MISSING -> "Give an owner a break-glass secret first";
             case TOO_MANY_ATTEMPTS -> "Try again later";
             case EXCEEDS_OWN_RIGHTS, OWNERS_ONLY, RIGHTS_CHANGED, RECENT_SIGN_IN_REQUIRED ->
                 "The request is not permitted";

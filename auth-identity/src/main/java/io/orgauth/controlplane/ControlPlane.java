@@ -8,20 +8,26 @@ import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
+import io.orgauth.http.GuardedFetcher;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ActingServices;
 import io.orgauth.identity.Audit;
+import io.orgauth.identity.BreakGlassOwners;
 import io.orgauth.identity.ClientApplications;
+import io.orgauth.identity.Connections;
 import io.orgauth.identity.Domains;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.Invitations;
 import io.orgauth.identity.Members;
 import io.orgauth.identity.Organizations;
 import io.orgauth.identity.Passwords;
+import io.orgauth.identity.Policies;
 import io.orgauth.identity.ProductClients;
 import io.orgauth.identity.Resources;
 import io.orgauth.identity.RoleMappings;
 import io.orgauth.identity.Roles;
+import io.orgauth.identity.SharedConnections;
+import io.orgauth.identity.SignInTraces;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.Surroundings;
 import io.orgauth.identity.UserImport;
@@ -65,17 +71,23 @@ public final class ControlPlane implements AutoCloseable {
 
     ControlPlane(ControlPlaneBuilder builder, String issuer, Stores stores) {
         AccessModel model = builder.model.build();
+        SealingKey sealing = builder.sealingKey.orElseGet(SealingKey::inMemory);
         this.identity = new IdentityService(
                         issuer,
                         stores,
                         model,
                         new Surroundings(
                                 builder.mailer, builder.txtLookup, builder.random, builder.clock, builder.auditLog))
-                .with(builder.passwordRules);
+                .with(builder.passwordRules)
+                .with(
+                        sealing,
+                        builder.fetcher.orElseGet(
+                                () -> GuardedFetcher.organization().build()),
+                        builder.protocols);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
                 .store(stores.signingKeys())
-                .sealedBy(builder.sealingKey.orElseGet(SealingKey::inMemory))
+                .sealedBy(sealing)
                 .clock(builder.clock)
                 .random(builder.random)
                 .build();
@@ -230,6 +242,51 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Domains domains() {
         return operator.domains();
+    }
+
+    /**
+     * The connections of organizations to their identity providers.
+     *
+     * @return the service, acting as the operator
+     */
+    public Connections connections() {
+        return operator.connections();
+    }
+
+    /**
+     * The connections that all organizations share.
+     *
+     * @return the service, acting as the operator
+     */
+    public SharedConnections sharedConnections() {
+        return operator.sharedConnections();
+    }
+
+    /**
+     * What organizations demand of sign-ins and sessions.
+     *
+     * @return the service, acting as the operator
+     */
+    public Policies policies() {
+        return operator.policies();
+    }
+
+    /**
+     * The owners who get in when an identity provider is gone.
+     *
+     * @return the service, acting as the operator
+     */
+    public BreakGlassOwners breakGlassOwners() {
+        return operator.breakGlassOwners();
+    }
+
+    /**
+     * The traces of sign-ins.
+     *
+     * @return the service, acting as the operator
+     */
+    public SignInTraces signInTraces() {
+        return operator.signInTraces();
     }
 
     /**

@@ -3,12 +3,15 @@ package io.orgauth.controlplane;
 import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.audit.AuditLog;
+import io.orgauth.http.Fetcher;
+import io.orgauth.http.GuardedFetcher;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.AttributeDefinition;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.TxtLookup;
+import io.orgauth.sso.SsoProtocol;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -22,6 +25,8 @@ public final class ControlPlaneBuilder {
     Optional<String> issuer = Optional.empty();
     Optional<Stores> stores = Optional.empty();
     Optional<SealingKey> sealingKey = Optional.empty();
+    Optional<Fetcher> fetcher = Optional.empty();
+    List<SsoProtocol> protocols = List.of();
     PasswordRules passwordRules = PasswordRules.standard();
     Mailer mailer = mail -> {
         throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
@@ -141,7 +146,29 @@ public final class ControlPlaneBuilder {
     }
 
     /**
-     * Delivers invitations and password resets.
+     * Which protocols identity providers may speak; none unless said.
+     *
+     * @param spoken each with a name of its own
+     * @return this
+     */
+    public ControlPlaneBuilder protocols(SsoProtocol... spoken) {
+        this.protocols = List.of(spoken);
+        return this;
+    }
+
+    /**
+     * The only door to identity providers; {@link GuardedFetcher#organization()} unless said, as organizations give the URLs.
+     *
+     * @param door the fetcher, for example one that allows a network of your own
+     * @return this
+     */
+    public ControlPlaneBuilder fetcher(Fetcher door) {
+        this.fetcher = Optional.of(door);
+        return this;
+    }
+
+    /**
+     * Delivers invitations, password resets and notices.
      *
      * @param delivery the mailer
      * @return this

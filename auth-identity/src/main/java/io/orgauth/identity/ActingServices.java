@@ -101,6 +101,51 @@ public final class ActingServices {
     }
 
     /**
+     * Connections of organizations.
+     *
+     * @return the service
+     */
+    public Connections connections() {
+        return new Connections(context, actor);
+    }
+
+    /**
+     * Connections that all organizations share, for the operator.
+     *
+     * @return the service
+     */
+    public SharedConnections sharedConnections() {
+        return new SharedConnections(context, actor);
+    }
+
+    /**
+     * What organizations demand of sign-ins and sessions.
+     *
+     * @return the service
+     */
+    public Policies policies() {
+        return new Policies(context, actor);
+    }
+
+    /**
+     * The owners who get in when an identity provider is gone.
+     *
+     * @return the service
+     */
+    public BreakGlassOwners breakGlassOwners() {
+        return new BreakGlassOwners(context, actor);
+    }
+
+    /**
+     * The traces of sign-ins.
+     *
+     * @return the service
+     */
+    public SignInTraces signInTraces() {
+        return new SignInTraces(context, actor);
+    }
+
+    /**
      * The audit of organizations.
      *
      * @return the service

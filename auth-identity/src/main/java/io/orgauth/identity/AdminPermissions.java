@@ -36,10 +36,23 @@ public final class AdminPermissions {
     public static final Permission ROLE_MAPPINGS_READ = Permission.of("role-mappings:read");
     /** Change role mappings; owner-level, as a group can make administrators. */
     public static final Permission ROLE_MAPPINGS_WRITE = Permission.of("role-mappings:write");
+    /** List connections, and read the traces of sign-ins. */
+    public static final Permission CONNECTIONS_READ = Permission.of("connections:read");
+    /** Make, change, bind and remove connections; owner-level, as an identity provider can be anyone. */
+    public static final Permission CONNECTIONS_WRITE = Permission.of("connections:write");
+    /** Read the organization's policy, and who may break the glass. */
+    public static final Permission POLICY_READ = Permission.of("policy:read");
+    /** Change the policy, and let owners break the glass; owner-level. */
+    public static final Permission POLICY_WRITE = Permission.of("policy:write");
+    /** List the sessions in the organization. */
+    public static final Permission SESSIONS_READ = Permission.of("sessions:read");
+    /** End sessions in the organization. */
+    public static final Permission SESSIONS_WRITE = Permission.of("sessions:write");
     /** Lets a client application mint credentials without a person's recent sign-in; owner-level. */
     public static final Permission CREDENTIALS_MINT = Permission.of("credentials:mint");
 
-    private static final Set<Permission> OWNER_LEVEL = Set.of(DOMAINS_WRITE, ROLE_MAPPINGS_WRITE, CREDENTIALS_MINT);
+    private static final Set<Permission> OWNER_LEVEL =
+            Set.of(DOMAINS_WRITE, ROLE_MAPPINGS_WRITE, CONNECTIONS_WRITE, POLICY_WRITE, CREDENTIALS_MINT);
     private static final Set<Permission> ALL = Set.of(
             ORGANIZATION_READ,
             ORGANIZATION_WRITE,
@@ -56,6 +69,12 @@ public final class AdminPermissions {
             DOMAINS_WRITE,
             ROLE_MAPPINGS_READ,
             ROLE_MAPPINGS_WRITE,
+            CONNECTIONS_READ,
+            CONNECTIONS_WRITE,
+            POLICY_READ,
+            POLICY_WRITE,
+            SESSIONS_READ,
+            SESSIONS_WRITE,
             CREDENTIALS_MINT);
 
     private AdminPermissions() {}
@@ -63,6 +82,16 @@ public final class AdminPermissions {
     /** Whether only an owner gives or takes these roles, with all that they grant. */
     static boolean needOwner(Set<Role> roles, Set<Permission> granted) {
         return roles.contains(Role.OWNER) || granted.stream().anyMatch(OWNER_LEVEL::contains);
+    }
+
+    /** A role that everybody gets whom an identity provider names must not decide who else gets in. */
+    static void requireNoAccessManagement(Set<Permission> granted) {
+        boolean manages = granted.stream()
+                .anyMatch(permission ->
+                        ALL.contains(permission) && !permission.value().endsWith(":read"));
+        if (manages) {
+            throw IdentityException.invalid("people who are not known yet can't get a role that manages access");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,17 @@ import java.util.Optional;
  * @param mode whether people may, or must
  * @param realm of a shared connection, the provider's organization that people must be proven to belong to: Google's {@code hd},
  *     Microsoft's {@code tid}; empty for an own connection
+ * @param since when the mode was last set; whoever never signed in since counts from then
  * @param version how often it was changed, 1 when new
  */
 public record DomainSso(
-        OrganizationId organization, String domain, String connection, Mode mode, Optional<String> realm, long version)
+        OrganizationId organization,
+        String domain,
+        String connection,
+        Mode mode,
+        Optional<String> realm,
+        Instant since,
+        long version)
         implements Owned {
     /** Whether people of the domain may, or must. */
     public enum Mode {

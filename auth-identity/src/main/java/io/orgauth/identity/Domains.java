@@ -138,6 +138,7 @@ public final class Domains {
         context.change(actor, organization, unit -> {
             DomainClaim removed = present(unit, organization, name);
             unit.domains().remove(organization, removed.name());
+            unit.domainSso().remove(organization, removed.name());
             return Done.of(true, "domain.removed", removed.name());
         });
     }

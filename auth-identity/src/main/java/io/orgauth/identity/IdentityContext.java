@@ -16,8 +16,24 @@ import org.slf4j.LoggerFactory;
 
 /** What all services of one control plane share. Immutable and thread-safe. */
 record IdentityContext(
-        String issuer, Stores stores, AccessModel model, Surroundings outside, AuditTrail audit, RandomIds ids) {
+        String issuer,
+        Stores stores,
+        AccessModel model,
+        Surroundings outside,
+        AuditTrail audit,
+        RandomIds ids,
+        OpenConnections connections) {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityContext.class);
+
+    /** Without any protocol of identity providers. */
+    IdentityContext(
+            String issuer, Stores stores, AccessModel model, Surroundings outside, AuditTrail audit, RandomIds ids) {
+        this(issuer, stores, model, outside, audit, ids, OpenConnections.none(issuer, new StoredReplayGuard(stores)));
+    }
+
+    IdentityContext with(OpenConnections others) {
+        return new IdentityContext(issuer, stores, model, outside, audit, ids, others);
+    }
 
     Clock clock() {
         return outside.clock();

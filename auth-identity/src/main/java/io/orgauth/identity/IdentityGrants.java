@@ -47,8 +47,17 @@ final class IdentityGrants implements Grants {
                 .filter(membership -> stores.users()
                         .find(membership.user())
                         .filter(User::enabled)
+                        .filter(user -> isRenewable(user, organization))
                         .isPresent())
                 .map(Membership::roles);
+    }
+
+    /** Who left the identity provider signs in there no more: their keys and tokens end, if nothing else lets them in. */
+    private boolean isRenewable(User user, OrganizationId organization) {
+        return WaysIn.of(stores, user, organization)
+                .renewableUntil()
+                .map(end -> context.clock().instant().isBefore(end))
+                .orElse(true);
     }
 
     /** A product-wide client has no rights of its own in anybody's organization; it acts for users. */

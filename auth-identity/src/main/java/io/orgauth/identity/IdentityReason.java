@@ -9,6 +9,10 @@ public enum IdentityReason implements Reason {
     NOT_FOUND,
     /** Its name, address or id is taken. */
     ALREADY_EXISTS,
+    /** Nobody has signed in by the connection in a test since its settings changed. */
+    CONNECTION_NOT_TESTED,
+    /** Nobody could get in if the identity provider were gone: give an owner a break-glass secret first. */
+    BREAK_GLASS_MISSING,
     /** Somebody else changed it meanwhile; read it again. */
     CHANGED_MEANWHILE,
     /** What was given can't be: the message says which part. */

@@ -5,8 +5,13 @@ import io.orgauth.Grants;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.ReplayGuard;
+import io.orgauth.SealingKey;
 import io.orgauth.Subject;
+import io.orgauth.http.Fetcher;
+import io.orgauth.sso.SsoContext;
+import io.orgauth.sso.SsoProtocol;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,6 +54,26 @@ public final class IdentityService {
      */
     public IdentityService with(PasswordRules rules) {
         return new IdentityService(context, passwords.with(rules));
+    }
+
+    /**
+     * The same service speaking these protocols of identity providers.
+     *
+     * @param sealing seals the secrets of connections
+     * @param door the only way to identity providers
+     * @param protocols each with a name of its own
+     * @return another service over the same stores
+     * @throws IllegalArgumentException if two protocols have one name
+     */
+    public IdentityService with(SealingKey sealing, Fetcher door, List<SsoProtocol> protocols) {
+        SsoContext sso = SsoContext.builder()
+                .issuer(context.issuer())
+                .replayGuard(replayGuard())
+                .fetcher(door)
+                .clock(context.clock())
+                .random(context.outside().random())
+                .build();
+        return new IdentityService(context.with(new OpenConnections(sealing, sso, protocols)), passwords);
     }
 
     /**

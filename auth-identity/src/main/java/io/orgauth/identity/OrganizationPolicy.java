@@ -68,6 +68,10 @@ public record OrganizationPolicy(
         return unit.policies().find(organization, KEY).orElseGet(() -> standard(organization));
     }
 
+    OrganizationPolicy next() {
+        return new OrganizationPolicy(organization, passwords, sessionIdle, sessionLifetime, ssoMaxAge, version + 1);
+    }
+
     @Override
     public String key() {
         return KEY;

@@ -35,6 +35,18 @@ public record SignInProof(
      * @param connection the connection's id
      * @param subject who it is there
      * @param session the provider's own session, by which it may end ours
+     * @param realm of a provider that serves many organizations, the one it proved the person to belong to
      */
-    public record ExternalAccount(String connection, String subject, Optional<String> session) {}
+    public record ExternalAccount(String connection, String subject, Optional<String> session, Optional<String> realm) {
+        /**
+         * Somebody at a provider that serves one organization, or that proved none.
+         *
+         * @param connection as the record says
+         * @param subject as the record says
+         * @param session as the record says
+         */
+        public ExternalAccount(String connection, String subject, Optional<String> session) {
+            this(connection, subject, session, Optional.empty());
+        }
+    }
 }

@@ -2,65 +2,78 @@ package io.orgauth.session;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.PermissionDeniedException;
-import io.orgauth.identity.DomainClaim;
+import io.orgauth.identity.BreakGlassOwners;
 import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.Membership;
 import io.orgauth.identity.Organization;
-import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.SignInProof.ExternalAccount;
 import io.orgauth.identity.StoredConnection;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
+import io.orgauth.identity.WaysIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether somebody who proved who they are may enter an organization by that proof. Asked wherever somebody enters: at sign-in, when
- * switching, for codes and devices, by the password grant and at each refresh, always of the state of now.
+ * Whether what somebody proved lets them into an organization: asked at entry and change of organization, at codes, device approval,
+ * password grant and refresh. A connection's proof counts for its own organization only; a password where the policy allows it.
  *
  * <p>Immutable and thread-safe.
  */
 public final class AccessPolicy {
-    /** How long a session lasts that began by breaking the glass. */
-    public static final Duration BREAK_GLASS_LIFETIME = Duration.ofHours(1);
+    /** How long somebody who broke the glass is let in. */
+    public static final Duration BREAK_GLASS_LIFETIME = BreakGlassOwners.LIFETIME;
 
     private final Clock clock;
 
     /**
      * The policy.
      *
-     * @param clock for ages
+     * @param clock says what is too old
      */
     public AccessPolicy(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Refuses whoever may not enter.
+     * Refuses unless the proof lets the user in now.
      *
-     * @param unit what is stored now
-     * @param user who
-     * @param organization which organization
-     * @param proof how the user proved to be it
+     * @param unit the stores of a unit, or of now
+     * @param user the user
+     * @param organization the organization to enter
+     * @param proof what the user proved
      * @throws PermissionDeniedException with an {@link AccessPolicyReason}
      */
     public void require(Stores unit, User user, OrganizationId organization, SignInProof proof) {
         User now = unit.users()
                 .find(user.id())
                 .filter(User::enabled)
-                .orElseThrow(() -> denied(AccessPolicyReason.NO_ACCESS));
+                .orElseThrow(() -> AccessPolicyReason.NO_ACCESS.refusal("the user is disabled or not there"));
         requireMember(unit, now, organization);
-        OrganizationPolicy policy = unit.policies()
-                .find(organization, OrganizationPolicy.KEY)
-                .orElseGet(() -> OrganizationPolicy.standard(organization));
+        WaysIn ways = WaysIn.of(unit, now, organization);
         switch (proof.method()) {
-            case PASSWORD -> requirePassword(unit, now, policy);
-            case CONNECTION -> requireConnection(unit, now, policy, proof);
-            case BREAK_GLASS -> requireBreakGlass(unit, now, organization, proof);
+            case PASSWORD -> requirePassword(ways);
+            case CONNECTION -> {
+                requireConnection(unit, ways, organization, proof);
+                requireLinked(unit, now, proof.external().orElseThrow());
+            }
+            case BREAK_GLASS -> requireBreakGlass(ways, proof);
         }
+    }
+
+    /**
+     * Until when tokens and keys of the user are renewed in the organization without another sign-in.
+     *
+     * @param unit the stores of a unit, or of now
+     * @param user the user
+     * @param organization the organization
+     * @return a bound for who has no way in but an identity provider; empty for anybody else
+     */
+    public Optional<Instant> renewableUntil(Stores unit, User user, OrganizationId organization) {
+        return WaysIn.of(unit, user, organization).renewableUntil();
     }
 
     private static void requireMember(Stores unit, User user, OrganizationId organization) {
@@ -73,71 +86,76 @@ public final class AccessPolicy {
                         .filter(Membership::enabled)
                         .isPresent();
         if (!member) {
-            throw denied(AccessPolicyReason.NO_ACCESS);
+            throw AccessPolicyReason.NO_ACCESS.refusal("the user has no access to the organization");
         }
     }
 
-    private static void requirePassword(Stores unit, User user, OrganizationPolicy policy) {
-        if (!policy.passwords()) {
-            throw denied(AccessPolicyReason.PASSWORD_NOT_ALLOWED);
+    private static void requirePassword(WaysIn ways) {
+        if (ways.required().isPresent()) {
+            throw AccessPolicyReason.SSO_REQUIRED.refusal("the user's domain requires its identity provider");
         }
-        if (required(unit, user, policy.organization()).isPresent()) {
-            throw denied(AccessPolicyReason.SSO_REQUIRED);
+        if (!ways.byPassword()) {
+            throw AccessPolicyReason.PASSWORD_NOT_ALLOWED.refusal("the organization accepts no passwords");
         }
     }
 
-    /** A connection counts for its own organization; a shared one nowhere that another connection is required. */
-    private void requireConnection(Stores unit, User user, OrganizationPolicy policy, SignInProof proof) {
+    private void requireConnection(Stores unit, WaysIn ways, OrganizationId organization, SignInProof proof) {
         ExternalAccount account = proof.external().orElseThrow();
         StoredConnection connection = unit.connections()
                 .byId(account.connection())
                 .filter(stored -> stored.admission().enabled())
-                .orElseThrow(() -> denied(AccessPolicyReason.CONNECTION_DISABLED));
+                .orElseThrow(() -> AccessPolicyReason.CONNECTION_DISABLED.refusal("the connection is switched off"));
         if (connection
                 .organization()
-                .filter(owner -> !owner.equals(policy.organization()))
+                .filter(owner -> !owner.equals(organization))
                 .isPresent()) {
-            throw denied(AccessPolicyReason.PROOF_OF_OTHER_ORGANIZATION);
+            throw AccessPolicyReason.PROOF_OF_OTHER_ORGANIZATION.refusal("the connection is another organization's");
         }
-        Optional<DomainSso> other = required(unit, user, policy.organization())
-                .filter(sso -> !sso.connection().equals(connection.id()));
-        if (other.isPresent() && connection.organization().isEmpty()) {
-            throw denied(AccessPolicyReason.SSO_REQUIRED);
+        requireRequired(ways, connection);
+        ways.required().ifPresent(required -> requireRealm(required, account));
+        requireNotTooOld(ways, proof);
+    }
+
+    /** A shared connection never leads around the one that an organization requires, not even people of other domains. */
+    private static void requireRequired(WaysIn ways, StoredConnection connection) {
+        boolean other = ways.required()
+                .map(required -> !required.connection().equals(connection.id()))
+                .orElseGet(() -> connection.organization().isEmpty() && ways.excludesShared(connection.id()));
+        if (other) {
+            throw AccessPolicyReason.SSO_REQUIRED.refusal("another identity provider is required");
         }
+    }
+
+    private static void requireRealm(DomainSso required, ExternalAccount account) {
+        if (required.realm().isPresent() && !required.realm().equals(account.realm())) {
+            throw AccessPolicyReason.PROOF_OF_OTHER_ORGANIZATION.refusal("the proof is of another realm");
+        }
+    }
+
+    /** An account that was unlinked, or linked to somebody else, proves nothing any more. */
+    private static void requireLinked(Stores unit, User user, ExternalAccount account) {
         boolean linked = unit.identityLinks()
                 .find(account.connection(), account.subject())
                 .filter(link -> link.user().equals(user.id()))
                 .isPresent();
         if (!linked) {
-            throw denied(AccessPolicyReason.NO_ACCESS);
-        }
-        if (isOlder(proof.time(), policy.ssoMaxAge())) {
-            throw denied(AccessPolicyReason.SSO_TOO_OLD);
+            throw AccessPolicyReason.NO_ACCESS.refusal("the account at the identity provider is not the user's");
         }
     }
 
-    private void requireBreakGlass(Stores unit, User user, OrganizationId organization, SignInProof proof) {
-        boolean may = unit.breakGlass().find(organization, user.id().value()).isPresent();
-        if (!may || isOlder(proof.time(), BREAK_GLASS_LIFETIME)) {
-            throw denied(AccessPolicyReason.BREAK_GLASS_EXPIRED);
+    private void requireNotTooOld(WaysIn ways, SignInProof proof) {
+        if (isOver(proof, ways.policy().ssoMaxAge())) {
+            throw AccessPolicyReason.SSO_TOO_OLD.refusal("the last sign-in by the identity provider is too long ago");
         }
     }
 
-    /** What the person's domain demands there, while the claim of the domain is verified. */
-    private static Optional<DomainSso> required(Stores unit, User user, OrganizationId organization) {
-        String domain = user.email().domain();
-        return unit.domains()
-                .find(organization, domain)
-                .filter(DomainClaim::isVerified)
-                .flatMap(claim -> unit.domainSso().find(organization, domain))
-                .filter(sso -> sso.mode() == DomainSso.Mode.REQUIRED);
+    private void requireBreakGlass(WaysIn ways, SignInProof proof) {
+        if (isOver(proof, BREAK_GLASS_LIFETIME) || !ways.byBreakGlass()) {
+            throw AccessPolicyReason.BREAK_GLASS_EXPIRED.refusal("the glass was broken too long ago, or not here");
+        }
     }
 
-    private boolean isOlder(Instant time, Duration age) {
-        return clock.instant().isAfter(time.plus(age));
-    }
-
-    private static PermissionDeniedException denied(AccessPolicyReason reason) {
-        return new PermissionDeniedException(reason, "the proof does not open the organization");
+    private boolean isOver(SignInProof proof, Duration lifetime) {
+        return !clock.instant().isBefore(proof.time().plus(lifetime));
     }
 }

@@ -42,6 +42,7 @@ final class SessionProofs {
         JsonObject.Builder json =
                 JsonObject.builder().put("connection", account.connection()).put("subject", account.subject());
         account.session().ifPresent(session -> json.put("session", session));
+        account.realm().ifPresent(realm -> json.put("realm", realm));
         return json.build();
     }
 
@@ -62,6 +63,9 @@ final class SessionProofs {
 
     private static ExternalAccount account(JsonObject json) {
         return new ExternalAccount(
-                json.string("connection").orElseThrow(), json.string("subject").orElseThrow(), json.string("session"));
+                json.string("connection").orElseThrow(),
+                json.string("subject").orElseThrow(),
+                json.string("session"),
+                json.string("realm"));
     }
 }

@@ -25,6 +25,7 @@ CREATE TABLE orgauth_domain_sso (
     connection_id   varchar     NOT NULL,
     sso_mode        varchar     NOT NULL,
     realm           varchar,
+    since           timestamp with time zone NOT NULL,
     version         bigint      NOT NULL,
     PRIMARY KEY (organization_id, domain_name)
 );
