@@ -38,6 +38,8 @@ import io.orgauth.session.AccessPolicy;
 import io.orgauth.session.SessionCookies;
 import io.orgauth.session.SessionEndpoints;
 import io.orgauth.session.Sessions;
+import io.orgauth.session.SignIn;
+import io.orgauth.session.SignInEndpoints;
 import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
 import io.orgauth.token.TokenVerifier;
@@ -67,6 +69,7 @@ public final class ControlPlane implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final TokenVerifier tokens;
     private final Sessions sessions;
+    private final SignIn signIn;
     private final Endpoints endpoints;
 
     ControlPlane(ControlPlaneBuilder builder, String issuer, Stores stores) {
@@ -108,7 +111,9 @@ public final class ControlPlane implements AutoCloseable {
                 TOKEN_LIFETIME,
                 builder.passwordGrantClients,
                 builder.clock);
-        this.sessions = new Sessions(issuer, identity, stores, new AccessPolicy(builder.clock), builder.clock);
+        AccessPolicy policy = new AccessPolicy(builder.clock);
+        this.sessions = new Sessions(issuer, identity, stores, policy, builder.clock);
+        this.signIn = new SignIn(issuer, identity, stores, sessions, policy, sealing, builder.clock);
         Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
         this.endpoints = mounted(
                 path(issuer),
@@ -117,6 +122,7 @@ public final class ControlPlane implements AutoCloseable {
                         .addAll(OAuthEndpoints.of(oauth))
                         .addAll(OAuthEndpoints.ofSessions(oauth, sessions))
                         .addAll(SessionEndpoints.of(sessions, new SessionCookies(issuer), stores))
+                        .addAll(SignInEndpoints.of(issuer, identity, stores, signIn, sessions, builder.pages, sealing))
                         .addAll(AdminApi.endpoints(identity, gate))
                         .build());
     }
@@ -333,6 +339,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Grants grants() {
         return identity.grants();
+    }
+
+    /**
+     * Signing in, for a product's own login page; the pages of ours are another user of it.
+     *
+     * @return the machine
+     */
+    public SignIn signIn() {
+        return signIn;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.TxtLookup;
+import io.orgauth.session.Pages;
 import io.orgauth.sso.SsoProtocol;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class ControlPlaneBuilder {
     Optional<SealingKey> sealingKey = Optional.empty();
     Optional<Fetcher> fetcher = Optional.empty();
     List<SsoProtocol> protocols = List.of();
+    Pages pages = Pages.none();
     PasswordRules passwordRules = PasswordRules.standard();
     Mailer mailer = mail -> {
         throw new IllegalStateException("no mailer was given, so nobody gets the link: add .mailer(...)");
@@ -153,6 +155,17 @@ public final class ControlPlaneBuilder {
      */
     public ControlPlaneBuilder protocols(SsoProtocol... spoken) {
         this.protocols = List.of(spoken);
+        return this;
+    }
+
+    /**
+     * What people see while signing in and out; nothing unless said, for a product whose own login page calls {@code signIn()}.
+     *
+     * @param shown for example the {@code Console} of auth-console
+     * @return this
+     */
+    public ControlPlaneBuilder pages(Pages shown) {
+        this.pages = shown;
         return this;
     }
 

@@ -114,6 +114,15 @@ public final class IdentityService {
     }
 
     /**
+     * Who somebody at an identity provider is here.
+     *
+     * @return the service, for the sign-in flow
+     */
+    public ExternalAccounts externalAccounts() {
+        return new ExternalAccounts(context);
+    }
+
+    /**
      * Makes ids and secrets.
      *
      * @return the one source of both

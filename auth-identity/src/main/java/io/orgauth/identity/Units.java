@@ -40,6 +40,10 @@ public final class Units {
             this.journal = journal;
         }
 
+        AuditJournal journal() {
+            return journal;
+        }
+
         /**
          * Records an event in an organization's chain.
          *

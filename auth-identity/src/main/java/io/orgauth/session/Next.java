@@ -26,15 +26,23 @@ public sealed interface Next {
      * @param what for what
      * @param handle of the sign-in, for the answer
      * @param email the address that was given, once it was
+     * @param offered the connection that the address leads to, which may be used instead of the password
      * @param organizations for {@link What#ORGANIZATION} those that may be entered; empty else
      */
-    record Ask(What what, Handle handle, Optional<String> email, List<OrganizationId> organizations) implements Next {
+    record Ask(
+            What what,
+            Handle handle,
+            Optional<String> email,
+            Optional<String> offered,
+            List<OrganizationId> organizations)
+            implements Next {
         /**
          * Copies the list.
          *
          * @param what as the record says
          * @param handle as the record says
          * @param email as the record says
+         * @param offered as the record says
          * @param organizations as the record says
          */
         public Ask {
@@ -83,4 +91,11 @@ public sealed interface Next {
      * @param returnTo the path to go on to
      */
     record Done(StartedSession session, String returnTo) implements Next {}
+
+    /**
+     * What was not for a session is done: a connection was tested, or an account was linked.
+     *
+     * @param returnTo the path to go on to
+     */
+    record Back(String returnTo) implements Next {}
 }

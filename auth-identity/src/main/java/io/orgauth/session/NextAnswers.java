@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the browser gets for each step of a sign-in. Immutable and thread-safe. */
 final class NextAnswers {
@@ -39,6 +40,9 @@ final class NextAnswers {
             ProceedPage page = new ProceedPage(languages, form.action(), form.fields());
             return pending.set(context.pages().proceed(page), form.handle());
         }
+        if (next instanceof Next.Back back) {
+            return HttpResponse.redirect(back.returnTo());
+        }
         Next.Done done = (Next.Done) next;
         return context.cookies().set(HttpResponse.redirect(done.returnTo()), done.session());
     }
@@ -62,7 +66,7 @@ final class NextAnswers {
                         form,
                         ask.email(),
                         password,
-                        choices(),
+                        choices(ask),
                         problem,
                         context.forms().path(FORGOT_PASSWORD)));
     }
@@ -76,10 +80,14 @@ final class NextAnswers {
         return new OrganizationPage.Entry(id, name);
     }
 
-    private List<Choice> choices() {
-        return context.stores().connections().page(Optional.empty(), Optional.empty(), MOST_CHOICES).stream()
-                .filter(shared -> shared.admission().enabled())
-                .map(shared -> new Choice(shared.id(), shared.name()))
+    /** The connection of the address that was typed, then the operator's. */
+    private List<Choice> choices(Next.Ask ask) {
+        return Stream.concat(
+                        ask.offered().flatMap(context.stores().connections()::byId).stream(),
+                        context.stores().connections().page(Optional.empty(), Optional.empty(), MOST_CHOICES).stream())
+                .filter(connection -> connection.admission().enabled())
+                .map(connection -> new Choice(connection.id(), connection.name()))
+                .distinct()
                 .toList();
     }
 }

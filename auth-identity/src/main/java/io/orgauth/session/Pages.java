@@ -18,6 +18,15 @@ import java.util.Optional;
  */
 public interface Pages {
     /**
+     * No pages, for a product with a login page of its own.
+     *
+     * @return problems in JSON in place of pages
+     */
+    static Pages none() {
+        return new NoPages();
+    }
+
+    /**
      * Asks for the e-mail address, and the password once that is known to be needed.
      *
      * @param page what to show

@@ -44,6 +44,9 @@ public final class Sessions implements CookieAuthenticator {
     /** The most sessions of one user; with one more, the one that was not used for longest ends. */
     public static final int MOST_OF_ONE_USER = 50;
 
+    /** How long ago a sign-in may be that credentials are minted and owner-level changes made by. */
+    static final Duration RECENT = Duration.ofMinutes(10);
+
     private static final int MOST_PROOFS = 8;
     private static final int LONGEST_DEVICE = 200;
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);

@@ -11,7 +11,9 @@ import io.orgauth.identity.EmailAddress;
 import io.orgauth.identity.Passwords.Attempt;
 import io.orgauth.identity.User;
 import io.orgauth.session.Pages.FailurePage;
+import io.orgauth.session.SignInRequest.Hint;
 import io.orgauth.sso.Callback;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -76,7 +78,7 @@ final class SignInPages {
                 given(query, "login_hint"),
                 Optional.empty(),
                 Browser.session(context, request),
-                given(query, "prompt").filter("login"::equals).isPresent());
+                hints(query));
         return answers.answer(context.signIn().begin(begun), Browser.languages(request));
     }
 
@@ -117,7 +119,9 @@ final class SignInPages {
                                 attempt(request, ask),
                                 Browser.device(request));
             case ORGANIZATION ->
-                context.signIn().organization(ask.handle(), organization(form.required("organization")));
+                context.signIn()
+                        .organization(
+                                ask.handle(), organization(form.required("organization")), Browser.device(request));
         };
     }
 
@@ -177,6 +181,17 @@ final class SignInPages {
                     default -> SignInRequest.Purpose.SIGN_IN;
                 })
                 .orElse(SignInRequest.Purpose.SIGN_IN);
+    }
+
+    private static Set<Hint> hints(Form query) {
+        Set<Hint> hints = EnumSet.noneOf(Hint.class);
+        if (given(query, "prompt").filter("login"::equals).isPresent()) {
+            hints.add(Hint.FRESH);
+        }
+        if (given(query, "way").filter("password"::equals).isPresent()) {
+            hints.add(Hint.NO_CONNECTION);
+        }
+        return hints;
     }
 
     private static String returnPath(Form query) {

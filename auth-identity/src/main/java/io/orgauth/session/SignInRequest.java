@@ -3,6 +3,7 @@ package io.orgauth.session;
 import io.orgauth.OrganizationId;
 import io.orgauth.identity.Session;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a sign-in begins. Immutable.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param email whose address, if that is known already
  * @param invitation the secret of an invitation to accept with it
  * @param session the session of the browser, if somebody is signed in there
- * @param fresh whether the person must prove themselves again
+ * @param hints how it is asked for
  */
 public record SignInRequest(
         Purpose purpose,
@@ -24,7 +25,31 @@ public record SignInRequest(
         Optional<String> email,
         Optional<String> invitation,
         Optional<Session> session,
-        boolean fresh) {
+        Set<Hint> hints) {
+    /** How a sign-in is asked for. */
+    public enum Hint {
+        /** The person must prove themselves again, here and at the identity provider. */
+        FRESH,
+        /** By what is kept here, even if the address leads to an identity provider: for who breaks the glass. */
+        NO_CONNECTION
+    }
+
+    /**
+     * Copies the hints.
+     *
+     * @param purpose as the record says
+     * @param returnTo as the record says
+     * @param organization as the record says
+     * @param connection as the record says
+     * @param email as the record says
+     * @param invitation as the record says
+     * @param session as the record says
+     * @param hints as the record says
+     */
+    public SignInRequest {
+        hints = Set.copyOf(hints);
+    }
+
     /** What a sign-in is for. */
     public enum Purpose {
         /** To get a session. */
@@ -50,7 +75,7 @@ public record SignInRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Set.of());
     }
 
     /**
@@ -60,7 +85,7 @@ public record SignInRequest(
      * @return the request
      */
     public SignInRequest by(Purpose other) {
-        return new SignInRequest(other, returnTo, organization, connection, email, invitation, session, fresh);
+        return new SignInRequest(other, returnTo, organization, connection, email, invitation, session, hints);
     }
 
     /**
@@ -70,7 +95,7 @@ public record SignInRequest(
      * @return the request
      */
     public SignInRequest entering(OrganizationId wanted) {
-        return new SignInRequest(purpose, returnTo, Optional.of(wanted), connection, email, invitation, session, fresh);
+        return new SignInRequest(purpose, returnTo, Optional.of(wanted), connection, email, invitation, session, hints);
     }
 
     /**
@@ -80,7 +105,7 @@ public record SignInRequest(
      * @return the request
      */
     public SignInRequest by(String id) {
-        return new SignInRequest(purpose, returnTo, organization, Optional.of(id), email, invitation, session, fresh);
+        return new SignInRequest(purpose, returnTo, organization, Optional.of(id), email, invitation, session, hints);
     }
 
     /**
@@ -91,7 +116,7 @@ public record SignInRequest(
      */
     public SignInRequest of(String address) {
         return new SignInRequest(
-                purpose, returnTo, organization, connection, Optional.of(address), invitation, session, fresh);
+                purpose, returnTo, organization, connection, Optional.of(address), invitation, session, hints);
     }
 
     /**
@@ -102,7 +127,7 @@ public record SignInRequest(
      */
     public SignInRequest accepting(String secret) {
         return new SignInRequest(
-                purpose, returnTo, organization, connection, email, Optional.of(secret), session, fresh);
+                purpose, returnTo, organization, connection, email, Optional.of(secret), session, hints);
     }
 
     /**
@@ -113,16 +138,17 @@ public record SignInRequest(
      */
     public SignInRequest in(Session present) {
         return new SignInRequest(
-                purpose, returnTo, organization, connection, email, invitation, Optional.of(present), fresh);
+                purpose, returnTo, organization, connection, email, invitation, Optional.of(present), hints);
     }
 
     /**
-     * The same, asking the person to prove themselves again.
+     * The same, asked for in this way.
      *
+     * @param how the hints
      * @return the request
      */
-    public SignInRequest afresh() {
-        return new SignInRequest(purpose, returnTo, organization, connection, email, invitation, session, true);
+    public SignInRequest hinting(Hint... how) {
+        return new SignInRequest(purpose, returnTo, organization, connection, email, invitation, session, Set.of(how));
     }
 
     /** Without address and invitation. */
