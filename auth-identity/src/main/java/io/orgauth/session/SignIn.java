@@ -220,10 +220,15 @@ public final class SignIn {
             EmailAddress address = EmailAddress.of(email);
             return state.hints().contains(Hint.NO_CONNECTION)
                     ? Optional.empty()
-                    : identity.operator().connections().route(address);
+                    : identity.operator().connections().route(address).filter(way -> leadsTo(way, state));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Somebody of another organization's domain is asked as this one asks. */
+    private static boolean leadsTo(Connections.Routed way, SignInState state) {
+        return state.organization().map(way.sso().organization()::equals).orElse(true);
     }
 
     private static Optional<String> offered(Optional<Connections.Routed> routed) {
