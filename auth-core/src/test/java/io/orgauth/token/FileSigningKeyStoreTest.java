@@ -52,6 +52,12 @@ class FileSigningKeyStoreTest extends SigningKeyStoreContract {
     }
 
     @Test
+    void load_emptyDocument_isNoTornFile() {
+        assertTrue(node().save(0, new byte[0]));
+        assertArrayEquals(new byte[0], node().load().orElseThrow().document());
+    }
+
+    @Test
     void load_tornFile_isRefusedAtEveryLength() throws IOException {
         node().save(0, DOCUMENT);
         byte[] whole = Files.readAllBytes(path);
