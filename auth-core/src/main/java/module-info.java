@@ -5,6 +5,7 @@ module io.orgauth.core {
     exports io.orgauth.http;
     exports io.orgauth.json;
     exports io.orgauth.token;
+    exports io.orgauth.trust;
 
     requires static org.jspecify;
     requires com.github.benmanes.caffeine;
