@@ -6,6 +6,7 @@ module io.orgauth.core {
     exports io.orgauth.json;
     exports io.orgauth.sso;
     exports io.orgauth.token;
+    exports io.orgauth.trust;
 
     requires static org.jspecify;
     requires com.github.benmanes.caffeine;

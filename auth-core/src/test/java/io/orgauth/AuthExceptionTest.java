@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.token.TokenReason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuthExceptionTest {
@@ -28,6 +30,18 @@ class AuthExceptionTest {
         assertSame(cause, outage.getCause());
         assertTrue(outage.getStackTrace().length > 0);
         assertTrue(new AuthUnavailableException(TokenReason.KEYS_UNAVAILABLE, "no keys").getStackTrace().length > 0);
+    }
+
+    @Test
+    void throttling_saysWhenToComeAgain_andIsCheap() {
+        AuthUnavailableException throttled = AuthUnavailableException.throttled(
+                ApiKeyReason.API_KEY_RATE_LIMITED, "10 a second", Duration.ofMillis(1_500));
+
+        assertEquals(Optional.of(Duration.ofMillis(1_500)), throttled.retryAfter());
+        assertEquals(ApiKeyReason.API_KEY_RATE_LIMITED, throttled.reason());
+        assertEquals(0, throttled.getStackTrace().length);
+        assertEquals(
+                Optional.empty(), new AuthUnavailableException(TokenReason.KEYS_UNAVAILABLE, "no keys").retryAfter());
     }
 
     /** Operators search logs and count metrics by these; changing one is a breaking change. */
@@ -57,6 +71,20 @@ class AuthExceptionTest {
                         "token_is_bound",
                         "keys_unavailable"),
                 Arrays.stream(TokenReason.values()).map(Reason::code).toList());
+        assertEquals(
+                List.of(
+                        "api_key_malformed",
+                        "api_key_checksum_wrong",
+                        "api_key_other_prefix",
+                        "api_key_unknown",
+                        "api_key_secret_wrong",
+                        "api_key_other_organization",
+                        "api_key_other_resource",
+                        "api_key_expired",
+                        "api_key_deactivated",
+                        "api_key_owner_inactive",
+                        "api_key_rate_limited"),
+                Arrays.stream(ApiKeyReason.values()).map(Reason::code).toList());
         assertEquals(
                 List.of("access_token", "api_key", "session"),
                 Arrays.stream(CredentialId.Kind.values())

@@ -45,6 +45,17 @@ class SealingKeyTest {
         assertTrue(key.toString().contains(id));
     }
 
+    /** Sealed by another implementation of the format: what lies in databases must open for ever. */
+    @Test
+    void unseal_valueOfFormatOne_opens() {
+        SealingKey zeros = SealingKeyRing.of(List.of(SealingKeyRing.Key.of(new byte[32])), new SecureRandom());
+        byte[] sealed = HexFormat.of()
+                .parseHex("014f91467add9eb51b000102030405060708090a0b"
+                        + "eba44120659efbd9aa1720969823bc6d2018cde8c6bdfc82aebb886e"
+                        + "cda035d0220544a80e215fd79b688898");
+        assertArrayEquals(SECRET, zeros.unseal(PLACE, sealed));
+    }
+
     @Test
     void seal_sameSecretTwice_sharesNothingButTheHeader() {
         Set<String> nonces = new HashSet<>();
@@ -144,6 +155,8 @@ class SealingKeyTest {
         assertTrue(after.isCurrent(sealedAfter));
         assertTrue(before.isCurrent(sealedBefore));
         assertFalse(before.isCurrent(new byte[8]));
+        assertFalse(before.isCurrent(Arrays.copyOf(sealedBefore, 9)));
+        assertTrue(before.isCurrent(Arrays.copyOf(sealedBefore, 10)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orgauth.http;
 
+import io.orgauth.ApiKeyFormat;
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
 import java.nio.charset.StandardCharsets;
@@ -30,23 +31,33 @@ final class BearerToken {
     /** RFC 9700, 2.2: a token in a URL leaks by logs, histories and Referer, so it is not even tried. */
     static void requireNoneInUrl(Optional<String> query) {
         for (String pair : query.orElse("").split("&", -1)) {
-            if (name(pair).equals("access_token")) {
+            int equals = pair.indexOf('=');
+            requireNoApiKey(decoded(pair.substring(equals + 1)));
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            if (name.toLowerCase(Locale.ROOT).equals("access_token")) {
                 throw new BadRequestException(GateReason.CREDENTIAL_IN_URL, "\"access_token\" stands in the URL");
             }
         }
     }
 
+    /** Whatever the parameter is called: the key is known to every log on the way by now. */
+    private static void requireNoApiKey(String value) {
+        if (ApiKeyFormat.isKey(value)) {
+            String id = Credential.ApiKey.of(value).id();
+            throw new BadRequestException(
+                    GateReason.API_KEY_IN_URL, "the API key " + id + " stands in the URL, deactivate it");
+        }
+    }
+
     /** Lenient, since the rest of the query is the application's: whatever some parser takes for the name, counts. */
-    private static String name(String pair) {
-        int equals = pair.indexOf('=');
-        String raw = equals < 0 ? pair : pair.substring(0, equals);
-        StringBuilder name = new StringBuilder();
+    private static String decoded(String raw) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < raw.length(); i++) {
             int octet = raw.charAt(i) == '%' ? PercentCode.octet(raw, i) : -1;
-            name.append(octet < 0 ? raw.charAt(i) : (char) octet);
+            text.append(octet < 0 ? raw.charAt(i) : (char) octet);
             i += octet < 0 ? 0 : 2;
         }
-        return name.toString().toLowerCase(Locale.ROOT);
+        return text.toString();
     }
 
     private static String token(String field) {

@@ -19,6 +19,8 @@ public enum GateReason implements Reason {
     CREDENTIAL_REPEATED,
     /** A credential stands in the URL, where logs and histories keep it (RFC 9700, 2.2): 400. Revoke it. */
     CREDENTIAL_IN_URL,
+    /** An API key is the value of a query parameter: 400. The log has its id; deactivate it. */
+    API_KEY_IN_URL,
     /** {@code TRACE}, {@code TRACK} or {@code CONNECT}, which no application behind a gate needs: 405. */
     METHOD_REFUSED,
     /** A header asks the application to take the request for one of another method: 400. */

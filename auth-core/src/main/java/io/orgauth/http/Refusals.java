@@ -6,6 +6,7 @@ import io.orgauth.InvalidCredentialException;
 import io.orgauth.Permission;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Reason;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class Refusals {
             return refuse(request, denied.reason(), denied, forbidden());
         }
         if (thrown instanceof AuthUnavailableException unavailable) {
-            return outage(request, unavailable);
+            return unavailable(request, unavailable);
         }
         return failed(request, thrown);
     }
@@ -71,6 +72,19 @@ final class Refusals {
 
     private static HttpResponse forbidden() {
         return HttpResponse.problem(403, "The request is not permitted", "forbidden");
+    }
+
+    private Decision.Answer unavailable(HttpRequest request, AuthUnavailableException thrown) {
+        Optional<Duration> wait = thrown.retryAfter();
+        return wait.isPresent()
+                ? refuse(request, thrown.reason(), thrown, tooMany(wait.get()))
+                : outage(request, thrown);
+    }
+
+    /** RFC 6585, 4. Whole seconds, rounded up: whoever comes again in time is not too early. */
+    private static HttpResponse tooMany(Duration wait) {
+        return HttpResponse.problem(429, "Too many requests", "too_many_requests")
+                .with("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
     }
 
     private Decision.Answer outage(HttpRequest request, AuthUnavailableException thrown) {

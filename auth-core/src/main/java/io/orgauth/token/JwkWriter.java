@@ -32,7 +32,7 @@ final class JwkWriter {
         return Base64Url.encode(Digest.sha256(Json.write(canonical.build())));
     }
 
-    private static JsonObject jwk(SigningKey key) {
+    static JsonObject jwk(SigningKey key) {
         JsonObject.Builder jwk = JsonObject.builder()
                 .put("use", "sig")
                 .put("alg", key.algorithm().headerName())

@@ -29,8 +29,8 @@ final class Jws {
         int payloadEnd = partEnd(ascii, headerEnd + 1);
         int signatureEnd = partEnd(ascii, payloadEnd + 1);
         boolean empty = headerEnd == 0 || signatureEnd == payloadEnd + 1;
-        // An empty payload is a JWS (RFC 7515), just no claims.
-        if (payloadEnd >= ascii.length || signatureEnd != ascii.length || empty) {
+        // An empty payload is a JWS (RFC 7515), just no claims. With a dot too few the last part begins behind the end.
+        if (signatureEnd != ascii.length || empty) {
             throw malformed("token is not three base64url parts joined by dots");
         }
         return new Jws(ascii, headerEnd, payloadEnd);

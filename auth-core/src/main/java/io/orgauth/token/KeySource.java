@@ -78,6 +78,17 @@ public abstract class KeySource {
         return new SharedSecret(algorithm, secret);
     }
 
+    /**
+     * Keys that another part of the service keeps up to date, as a trust bundle does. What they belong to is the supplier's to
+     * know: they must be this issuer's alone.
+     *
+     * @param supply where they are
+     * @return the source
+     */
+    public static KeySource supplied(KeySupply supply) {
+        return new SuppliedKeys(supply);
+    }
+
     /** Keys that never change. */
     static final class FixedKeys extends KeySource {
         private final KeySet keys;

@@ -45,7 +45,7 @@ final class RefreshSchedule {
     /** Has the first run start now. The latch opens when it is over, or there will be none. */
     synchronized CountDownLatch start() {
         long now = ticker.getAsLong();
-        lastStart = now - apart;
+        lastStart = now;
         CountDownLatch first = over;
         arm(now);
         return first;
@@ -57,12 +57,14 @@ final class RefreshSchedule {
      * @return opens when the run is over, if there is one that goes on or starts now
      */
     synchronized Optional<CountDownLatch> soon() {
-        long earliest = lastStart + apart;
+        long now = ticker.getAsLong();
+        long earliest = later(lastStart + apart, now);
+        // Never later than it stands: a flood of calls would put off for good what a busy thread has not begun yet.
         if (!running && !closed && due - earliest > 0) {
-            arm(later(earliest, ticker.getAsLong()));
+            arm(earliest);
         }
-        boolean now = running || due - ticker.getAsLong() <= 0;
-        return now && !closed ? Optional.of(over) : Optional.empty();
+        boolean underWay = running || due - now <= 0;
+        return underWay && !closed ? Optional.of(over) : Optional.empty();
     }
 
     synchronized void close() {
@@ -121,6 +123,6 @@ final class RefreshSchedule {
     }
 
     private static long later(long left, long right) {
-        return left - right > 0 ? left : right;
+        return left + Math.max(0, right - left); // ticks may run over: only differences compare
     }
 }

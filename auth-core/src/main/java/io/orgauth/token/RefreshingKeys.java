@@ -3,6 +3,8 @@ package io.orgauth.token;
 import io.orgauth.AuthUnavailableException;
 import io.orgauth.http.FetchException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -158,15 +160,11 @@ final class RefreshingKeys implements Keys {
 
     private Duration freshness(Optional<Duration> maxAge) {
         Duration wanted = settings.refreshEvery.orElseGet(() -> clamped(maxAge.orElse(UNSAID_FRESHNESS)));
-        Duration trusted = settings.trustStaleFor.dividedBy(2);
-        return wanted.compareTo(trusted) < 0 ? wanted : trusted;
+        return Collections.min(List.of(wanted, settings.trustStaleFor.dividedBy(2)));
     }
 
     private static Duration clamped(Duration said) {
-        if (said.compareTo(SHORTEST_FRESHNESS) < 0) {
-            return SHORTEST_FRESHNESS;
-        }
-        return said.compareTo(LONGEST_FRESHNESS) > 0 ? LONGEST_FRESHNESS : said;
+        return Collections.max(List.of(SHORTEST_FRESHNESS, Collections.min(List.of(said, LONGEST_FRESHNESS))));
     }
 
     private void accept(KeyFetch.Fetched fetched, long asked) {

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.ApiKeyFormat;
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +153,41 @@ class BearerTokenTest {
 
         assertEquals(GateReason.CREDENTIAL_IN_URL, malformed(bare));
         assertEquals(GateReason.CREDENTIAL_IN_URL, malformed(both));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key=%s", "%s", "x=1&k=%s", "%%6Bey=%s&x=1", "key=%s&access_token=a", "access_token=%s"})
+    void in_apiKeyInUrl_isRefused_andNamedByItsId(String query) {
+        Credential.ApiKey key = ApiKeyFormat.of("acme").newKey(new SecureRandom());
+        HttpRequest request = HttpRequest.builder("GET", "/a?" + query.formatted(key.text()))
+                .header("Authorization", "Bearer a.b.c")
+                .build();
+
+        BadRequestException refusal = assertThrows(BadRequestException.class, () -> BearerToken.in(request));
+
+        assertEquals(GateReason.API_KEY_IN_URL, refusal.reason());
+        assertTrue(String.valueOf(refusal.getMessage()).contains(key.id()));
+        assertFalse(String.valueOf(refusal.getMessage()).contains(key.text()));
+    }
+
+    @Test
+    void in_escapedApiKeyInUrl_isRefused() {
+        String key = ApiKeyFormat.of("acme").newKey(new SecureRandom()).text();
+        HttpRequest request =
+                HttpRequest.builder("GET", "/a?k=" + key.replace("_", "%5f")).build();
+
+        assertEquals(GateReason.API_KEY_IN_URL, malformed(request));
+    }
+
+    /** No key that was ever made: there is nothing to report. */
+    @Test
+    void in_nearlyAnApiKeyInUrl_isNotOurs() {
+        String key = ApiKeyFormat.of("acme").newKey(new SecureRandom()).text();
+        HttpRequest request = HttpRequest.builder("GET", "/a?k=b" + key)
+                .header("Authorization", "Bearer a.b.c")
+                .build();
+
+        assertInstanceOf(Credential.Jwt.class, BearerToken.in(request));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -325,6 +326,22 @@ class GateTest {
 
         assertSame(byToken, assertAdmitted(both.decide(bearer("GET", "/").build())));
         assertSame(byKey, assertAdmitted(both.decide(key)));
+    }
+
+    @Test
+    void decide_throttled_isToldWhenToComeAgain() {
+        Gate busy = gateOf(jwt -> {
+            throw AuthUnavailableException.throttled(
+                    AccessReason.PERMISSION_MISSING, "10 a second", Duration.ofMillis(1_001));
+        });
+
+        HttpResponse response = assertRefused(
+                AccessReason.PERMISSION_MISSING,
+                429,
+                busy.decide(bearer("GET", "/").build()));
+
+        assertEquals(Optional.of("2"), header(response, "Retry-After"));
+        assertEquals("{\"title\":\"Too many requests\",\"status\":429,\"code\":\"too_many_requests\"}", body(response));
     }
 
     @Test

@@ -24,6 +24,7 @@ class ReasonCodesTest {
                         "credential_not_accepted",
                         "credential_repeated",
                         "credential_in_url",
+                        "api_key_in_url",
                         "method_refused",
                         "method_overridden",
                         "method_not_ruled",

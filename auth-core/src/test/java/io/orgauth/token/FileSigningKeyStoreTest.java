@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.AuthUnavailableException;
 import io.orgauth.testing.SigningKeyStoreContract;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +46,12 @@ class FileSigningKeyStoreTest extends SigningKeyStoreContract {
     void save_file_onlyItsOwnerMayRead() throws IOException {
         node().save(0, DOCUMENT);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    }
+
+    @Test
+    void load_emptyDocument_isNoTornFile() {
+        assertTrue(node().save(0, new byte[0]));
+        assertArrayEquals(new byte[0], node().load().orElseThrow().document());
     }
 
     @Test
@@ -138,62 +141,10 @@ class FileSigningKeyStoreTest extends SigningKeyStoreContract {
         }
     }
 
-    /** A writer is killed (SIGKILL) at arbitrary points: the file is whole each time, and no older than acknowledged. */
-    @Test
-    void save_killedInTheMiddle_leavesOldOrNew() throws Exception {
-        for (int kill = 0; kill < 4; kill++) {
-            long acknowledged = versionAfterKill(20 + kill * 7);
-            SigningKeyStore.Stored stored = node().load().orElseThrow();
-            assertTrue(stored.version() >= acknowledged, stored + " but " + acknowledged + " was acknowledged");
-            assertArrayEquals(Writer.document(stored.version()), stored.document());
-        }
-    }
-
-    private long versionAfterKill(int saves) throws Exception {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        path.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
-            long acknowledged = 0;
-            for (int i = 0; i < saves; i++) {
-                acknowledged = Long.parseLong(lines.readLine());
-            }
-            return acknowledged;
-        } finally {
-            writer.destroyForcibly().waitFor();
-        }
-    }
-
     private void assertTorn() {
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> node().load());
         assertTrue(
                 refusal.getMessage().endsWith("restore it from a copy or delete it to begin with new keys"),
                 refusal.getMessage());
-    }
-
-    /** Saves without end and prints each version once it is acknowledged. */
-    static final class Writer {
-        private Writer() {}
-
-        public static void main(String[] arguments) {
-            SigningKeyStore store = SigningKeyStore.file(Path.of(arguments[0]));
-            long version = store.load().map(SigningKeyStore.Stored::version).orElse(0L);
-            while (store.save(version, document(version + 1))) {
-                version++;
-                System.out.println(version);
-            }
-        }
-
-        static byte[] document(long version) {
-            byte[] document = new byte[20_000];
-            Arrays.fill(document, (byte) version);
-            return document;
-        }
     }
 }

@@ -102,6 +102,22 @@ class KeptKeysTest {
     }
 
     @Test
+    void restart_copyAsOldAsCanBeTrusted_isUsed() {
+        liveOnce();
+        Duration longest = Duration.ofDays(30);
+        RemoteKeySource keys = source(START.plus(longest)).trustStaleFor(longest);
+        assertGood(FakeIssuer.verifier(keys));
+    }
+
+    @Test
+    void restart_issuerIsOut_healthSaysSoBeforeAnyToken() {
+        liveOnce();
+        KeyHealth health = open(START.plus(Duration.ofHours(2))).keyHealth().get(FakeIssuer.URL);
+        assertEquals(
+                new KeyHealth(State.STALE, Optional.of(Duration.ofHours(2)), Optional.of("unreachable"), 0), health);
+    }
+
+    @Test
     void restart_afterAnOutage_theAgeIsThatOfTheLastGoodFetch() {
         issuer.answers(jwks("a"));
         TokenVerifier before = open(START);
@@ -138,6 +154,7 @@ class KeptKeysTest {
     void restart_youngCopy_servesBeforeTheIssuerAnswers() {
         liveOnce();
         TokenVerifier verifier = FakeIssuer.verifier(source(START.plus(Duration.ofMinutes(5))));
+        assertEquals(State.FRESH, verifier.keyHealth().get(FakeIssuer.URL).state());
         assertGood(verifier);
         assertEquals(1, issuer.calls());
     }

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +103,21 @@ class KeyFileTest {
         write(jwks("a", "b"));
         assertGood(verifier, "b");
         assertGood(verifier, "a");
+    }
+
+    @Test
+    @Timeout(60)
+    void verify_unknownKeyInTwoThreads_bothReadTheFile() throws Exception {
+        write(jwks("a"));
+        TokenVerifier verifier = open();
+        assertRefused(verifier, "b");
+        write(jwks("a", "b"));
+        FutureTask<String> other =
+                new FutureTask<>(() -> verifier.verify(token("b")).subject().id());
+        Thread thread = new Thread(other, "other");
+        thread.setDaemon(true);
+        thread.start();
+        assertEquals("usr_ada", other.get());
     }
 
     @Test

@@ -146,6 +146,36 @@ class KeyLogTest {
     }
 
     @Test
+    void remote_keptCopyWithoutKeys_saysWhatIsMissing() throws IOException {
+        issuer.answers(jwks("a"));
+        open(source().keepIn(directory));
+        Path kept;
+        try (var files = Files.list(directory)) {
+            kept = files.findFirst().orElseThrow();
+        }
+        Files.writeString(kept, Files.readString(kept).replace("\"jwks\"", "\"other\""));
+        taken();
+        FakeIssuer.verifier(source().keepIn(directory));
+        assertEquals(List.of("WARNING kept keys " + kept + " are not used: they have no \"jwks\""), taken());
+    }
+
+    @Test
+    void signing_rotation_saysBothKeysOnce() {
+        SteppingClock clock = new SteppingClock();
+        SigningKeys keys = Tokens.keys(JwsAlgorithm.ES256, clock);
+        List<SigningKeyStatus> before = keys.status();
+        keys.tick();
+        assertEquals(List.of(), taken());
+        clock.advance(Duration.ofDays(90));
+        keys.tick();
+        keys.tick();
+        assertEquals(
+                List.of("INFO signing key " + before.get(1).kid() + " is active, "
+                        + before.get(0).kid() + " no longer"),
+                taken());
+    }
+
+    @Test
     void file_breaksAndIsMended_saysEachOnce() throws IOException {
         Path file = Files.writeString(directory.resolve("jwks.json"), jwks("a"));
         TokenVerifier verifier = FakeIssuer.verifier(new KeyFile(file, time));

@@ -21,6 +21,8 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     // Near the end of the range, so that whoever compares ticks without a difference is found out.
     private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(40);
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(task -> task.due - now));
+    private Runnable first = () -> {};
+    private int planning;
     private boolean shutdown;
 
     @Override
@@ -37,6 +39,22 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         synchronized (this) {
             now = end - now > 0 ? end : now;
         }
+    }
+
+    /** Time passes and nothing runs: every thread is busy elsewhere. */
+    synchronized void advanceBusily(Duration time) {
+        now += time.toNanos();
+    }
+
+    /** The next task goes off although it is not due, and before it gets anywhere, this happens. */
+    void goOffEarly(Runnable meanwhile) {
+        Task task;
+        synchronized (this) {
+            task = tasks.remove();
+        }
+        first = meanwhile;
+        task.run();
+        first = () -> {};
     }
 
     /** What is due now runs. */
@@ -60,11 +78,17 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         return tasks.size();
     }
 
+    /** How often a task was planned so far. */
+    synchronized int planning() {
+        return planning;
+    }
+
     @Override
     public synchronized ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         if (shutdown) {
             throw new RejectedExecutionException();
         }
+        planning++;
         Task task = new Task(command, now + unit.toNanos(delay));
         tasks.add(task);
         return task;
@@ -120,7 +144,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         private final long due;
 
         Task(Runnable command, long due) {
-            super(command, null);
+            super(
+                    () -> {
+                        first.run();
+                        command.run();
+                    },
+                    null);
             this.due = due;
         }
 

@@ -121,6 +121,56 @@ class RefreshScheduleTest {
     }
 
     @Test
+    void soon_nextRunIsDueAsEarlyAsCanBe_isNotPlannedAnew() {
+        pause.set(APART);
+        schedule.start();
+        assertEquals(1, time.planning());
+        schedule.soon();
+        assertEquals(1, time.planning());
+        time.runDue();
+        schedule.soon();
+        assertEquals(2, time.planning());
+    }
+
+    /** Each call would cancel what the one before planned, and of a flood only the last would count. */
+    @Test
+    void soon_floodWhileTheSchedulerIsBusy_putsNothingOff() {
+        schedule.start();
+        time.runDue();
+        time.advanceBusily(Duration.ofMinutes(1));
+        CountDownLatch run = schedule.soon().orElseThrow();
+        int planned = time.planning();
+        for (int i = 0; i < 100; i++) {
+            time.advanceBusily(NANO);
+            assertEquals(Optional.of(run), schedule.soon());
+        }
+        assertEquals(planned, time.planning());
+        time.runDue();
+        assertEquals(0, run.getCount());
+        assertEquals(2, runs.get());
+    }
+
+    @Test
+    void timer_goesOffWhileItIsReplaced_losesItsTurn() {
+        schedule.start();
+        time.runDue();
+        time.advance(Duration.ofMinutes(1));
+        time.goOffEarly(schedule::soon);
+        assertEquals(1, runs.get());
+        time.runDue();
+        assertEquals(2, runs.get());
+    }
+
+    @Test
+    void timer_goesOffDuringClose_doesNotRun() {
+        CountDownLatch first = schedule.start();
+        time.goOffEarly(schedule::close);
+        assertEquals(0, runs.get());
+        assertEquals(0, first.getCount());
+        assertEquals(0, time.planned());
+    }
+
+    @Test
     void close_beforeTheFirstRun_letsWaitersGo() {
         CountDownLatch first = schedule.start();
         schedule.close();

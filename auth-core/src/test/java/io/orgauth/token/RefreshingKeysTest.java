@@ -119,6 +119,17 @@ class RefreshingKeysTest {
     }
 
     @Test
+    void current_beforeTheFirstAnswer_waitsForIt() throws Exception {
+        issuer.answers(jwks("a"));
+        Keys keys = source.hurried(APART, Duration.ofMinutes(1)).open(FakeIssuer.URL);
+        Set<KeySet> got = ConcurrentHashMap.newKeySet();
+        Thread caller = waiting(() -> got.add(keys.current()));
+        time.runDue();
+        caller.join();
+        assertEquals(Set.of(keys.current()), got);
+    }
+
+    @Test
     void current_firstFetchHangs_waitsNoLongerThanItsDeadline() {
         Keys keys = source.hurried(APART, Duration.ofMillis(20)).open(FakeIssuer.URL);
         AuthUnavailableException outage = assertThrows(AuthUnavailableException.class, keys::current);
@@ -172,6 +183,17 @@ class RefreshingKeysTest {
                 .scheduler(time)
                 .open(FakeIssuer.URL);
         assertEquals(State.UNAVAILABLE, keys.health().state());
+        keys.close();
+    }
+
+    @Test
+    void open_defaultDoor_reachesNoPrivateAddress() {
+        Keys keys = KeySource.jwksUri(URI.create("https://127.0.0.1/jwks.json"))
+                .scheduler(time)
+                .ticker(time)
+                .open(FakeIssuer.URL);
+        time.runDue();
+        assertEquals(Optional.of("refused_address"), keys.health().lastError());
         keys.close();
     }
 }

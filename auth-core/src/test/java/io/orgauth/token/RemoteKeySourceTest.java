@@ -348,6 +348,15 @@ class RemoteKeySourceTest {
     }
 
     @Test
+    void bounds_themselves_areAllowed() {
+        RemoteKeySource often = source.refreshEvery(APART).trustStaleFor(REFRESH);
+        RemoteKeySource rarely = source.refreshEvery(DAY).trustStaleFor(Duration.ofDays(30));
+        issuer.answers(jwks("a"));
+        assertGood(open(often), "a");
+        assertGood(open(rarely), "a");
+    }
+
+    @Test
     void build_trustShorterThanTwoRefreshes_isRefused() {
         RemoteKeySource keys = source.refreshEvery(Duration.ofMinutes(3)).trustStaleFor(REFRESH);
         assertThrows(IllegalArgumentException.class, () -> FakeIssuer.verifier(keys));

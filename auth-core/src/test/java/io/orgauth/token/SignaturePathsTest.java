@@ -193,9 +193,9 @@ class SignaturePathsTest {
         raw.init(Cipher.ENCRYPT_MODE, (RSAPrivateKey)
                 TestKeys.issuer(JwsAlgorithm.RS256).getPrivate());
         byte[] signature = raw.doFinal(block);
-        RSAPublicKey key = (RSAPublicKey) TestKeys.issuer(JwsAlgorithm.RS256).getPublic();
-        return new RsaPkcs1(JwsAlgorithm.RS256, key.getModulus(), key.getPublicExponent())
-                .verifies(INPUT, INPUT.length, signature);
+        return JwkReader.read(TestKeys.jwk(JwsAlgorithm.RS256))
+                .orElseThrow()
+                .verifies(JwsAlgorithm.RS256, INPUT, INPUT.length, signature);
     }
 
     @ParameterizedTest

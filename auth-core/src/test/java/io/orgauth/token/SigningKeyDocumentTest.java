@@ -1,5 +1,6 @@
 package io.orgauth.token;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.SealingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -54,6 +56,27 @@ class SigningKeyDocumentTest {
         assertFalse(sealed.contains(new String(secret, StandardCharsets.ISO_8859_1)));
         assertFalse(sealed.contains(Base64.getEncoder().encodeToString(secret).substring(0, 20)));
         assertFalse(sealed.contains(set.active().kid()));
+    }
+
+    @Test
+    void sealAndUnseal_plainText_isWipedAfterwards() {
+        List<byte[]> plain = new ArrayList<>();
+        SigningKeyDocument watched = new SigningKeyDocument(new SealingKey() {
+            @Override
+            public byte[] seal(Context context, byte[] secret) {
+                plain.add(secret);
+                return secret.clone();
+            }
+
+            @Override
+            public byte[] unseal(Context context, byte[] sealed) {
+                plain.add(sealed.clone());
+                return plain.get(1);
+            }
+        });
+        watched.unseal(1, watched.seal(1, set));
+        assertArrayEquals(new byte[plain.get(0).length], plain.get(0));
+        assertArrayEquals(new byte[plain.get(1).length], plain.get(1));
     }
 
     @Test

@@ -154,6 +154,7 @@ class TokenVerifierTest {
                 Row.of("kid a number", MALFORMED_TOKEN, good().header("kid", 7)),
                 Row.of("kid with a line feed", MALFORMED_TOKEN, good().header("kid", "a\nb")),
                 Row.of("kid with DEL", MALFORMED_TOKEN, good().header("kid", "a\u007f")),
+                Row.of("kid with a space", UNKNOWN_KEY, good().header("kid", "key 7")),
                 Row.of("kid of 255", UNKNOWN_KEY, good().header("kid", "k".repeat(255))),
                 Row.of("kid of 256", MALFORMED_TOKEN, good().header("kid", "k".repeat(256))),
                 Row.of(

@@ -73,11 +73,10 @@ public final class TrustedProxies {
 
     private record Network(InetAddress address, int prefix) {
         static Network parse(String text) {
-            int slash = text.indexOf('/');
-            InetAddress address =
-                    IpLiteral.parse(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> refused(text));
+            String[] parts = text.split("/", 2);
+            InetAddress address = IpLiteral.parse(parts[0]).orElseThrow(() -> refused(text));
             int bits = address.getAddress().length * Byte.SIZE;
-            String prefix = slash < 0 ? Integer.toString(bits) : text.substring(slash + 1);
+            String prefix = parts.length == 1 ? Integer.toString(bits) : parts[1];
             if (!prefix.matches("[0-9]{1,3}") || Integer.parseInt(prefix) > bits) {
                 throw refused(text);
             }

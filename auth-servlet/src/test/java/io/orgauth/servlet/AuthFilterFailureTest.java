@@ -229,6 +229,35 @@ class AuthFilterFailureTest {
     }
 
     @Test
+    void errorPage_thatForwardsToAnOpenPath_keepsTheCaller() throws Exception {
+        FakeRequest request = FakeRequest.get("/x").header("Authorization", "Bearer ada");
+        AtomicReference<ServletRequest> seen = new AtomicReference<>();
+        FilterChain view = (asked, answered) -> seen.set(asked);
+        FilterChain page = (asked, answered) -> {
+            request.goesOn(DispatcherType.FORWARD, "/open/view");
+            filter.doFilter(asked, answered, view);
+        };
+        filter.doFilter(request.servlet, response, (asked, answered) -> {
+            request.goesOn(DispatcherType.ERROR, "/error");
+            filter.doFilter(asked, answered, page);
+        });
+        assertEquals("ada", AuthFilter.principal(seen.get()).getName());
+    }
+
+    @Test
+    void authenticate_onAnOpenPath_isFalseAndChallenges() throws Exception {
+        assertFalse(passed(FakeRequest.get("/open/1")).authenticate(response));
+        verify(response).setStatus(401);
+    }
+
+    @Test
+    void authenticate_callerIsProven_isTrueAndAnswersNothing() throws Exception {
+        HttpServletRequest seen = passed(FakeRequest.get("/x").header("Authorization", "Bearer ada"));
+        assertTrue(seen.authenticate(response));
+        verify(response, never()).setStatus(anyInt());
+    }
+
+    @Test
     void denial_withinAForward_goesToThePageAround() {
         PermissionDeniedException denial =
                 new PermissionDeniedException(AccessReason.PERMISSION_MISSING, "\"models:read\" is required");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class EndpointFilterContract extends ContainerContract {
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
     private static final int LIMIT = 1_000;
+    private static final int LARGE = 200_000;
 
     EndpointFilterContract(Container container) {
         super(container);
@@ -43,6 +44,13 @@ abstract class EndpointFilterContract extends ContainerContract {
                         "GET",
                         "/cookies",
                         request -> text("two").with("Set-Cookie", "a=1").with("Set-Cookie", "b=2"))
+                .at(
+                        "GET",
+                        "/private",
+                        request -> text("private")
+                                .with("Cache-Control", "no-store")
+                                .with("Vary", "Origin"))
+                .at("GET", "/large", request -> text("x".repeat(LARGE)))
                 .at("GET", "/fails", request -> {
                     throw new IllegalStateException("a defect of ours");
                 })
@@ -61,6 +69,10 @@ abstract class EndpointFilterContract extends ContainerContract {
         if (((HttpServletRequest) request).getHeader("X-Eat") != null) {
             request.setCharacterEncoding("UTF-8");
             request.getParameter("any");
+        }
+        if (((HttpServletRequest) request).getHeader("X-Begin") != null) {
+            response.getOutputStream().print("half a page");
+            ((HttpServletResponse) response).setHeader("Cache-Control", "public");
         }
         ((HttpServletResponse) response).addHeader("Vary", "Accept-Encoding");
         chain.doFilter(request, response);
@@ -167,6 +179,22 @@ abstract class EndpointFilterContract extends ContainerContract {
         Reply reply = http().get("/app/auth/cookies");
         assertEquals(List.of("a=1", "b=2"), reply.all("Set-Cookie"));
         assertEquals(List.of("Accept-Encoding"), reply.all("Vary"));
+    }
+
+    /** What a filter before ours has begun must neither show nor soften it; what responses share is added to. */
+    @Test
+    void response_begunByAnEarlierFilter_isReplaced() {
+        Reply reply = http().get("/app/auth/private", "X-Begin: yes");
+        assertEquals("private", reply.body());
+        assertEquals(List.of("no-store"), reply.all("Cache-Control"));
+        assertEquals(List.of("Accept-Encoding", "Origin"), reply.all("Vary"));
+    }
+
+    @Test
+    void response_largerThanAnyBuffer_saysItsLength() {
+        Reply reply = http().get("/app/auth/large");
+        assertEquals(LARGE, reply.body().length());
+        assertEquals(List.of("" + LARGE), reply.all("Content-Length"));
     }
 
     @Test

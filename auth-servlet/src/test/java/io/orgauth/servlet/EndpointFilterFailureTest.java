@@ -3,6 +3,7 @@ package io.orgauth.servlet;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -14,6 +15,7 @@ import io.orgauth.http.HttpResponse;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -45,6 +47,19 @@ class EndpointFilterFailureTest {
         filter.doFilter(request.servlet, response, chain);
         verify(response).setStatus(500);
         verify(chain, never()).doFilter(any(), any());
+    }
+
+    /** Parameters are another's decoding of the body; only for a form that was eaten there is no other way. */
+    @Test
+    void filter_emptyBodyOfAnotherType_asksForNoParameters() throws Exception {
+        FakeRequest request = FakeRequest.get("/ours").header("Content-Type", "text/plain");
+        ServletInputStream empty = mock(ServletInputStream.class);
+        when(empty.readNBytes(anyInt())).thenReturn(new byte[0]);
+        when(request.servlet.getInputStream()).thenReturn(empty);
+        when(request.servlet.getContentType()).thenReturn("text/plain");
+        filter.doFilter(request.servlet, response, chain);
+        verify(response).setStatus(204);
+        verify(request.servlet, never()).getParameterMap();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.mockito.Mockito;
 final class FakeRequest {
     final HttpServletRequest servlet = mock(HttpServletRequest.class);
     final Map<String, Object> attributes = new HashMap<>();
+    private final List<String> headers = new ArrayList<>();
 
     private FakeRequest(DispatcherType type, String path) {
         when(servlet.getDispatcherType()).thenReturn(type);
@@ -42,8 +44,20 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest method(String method) {
+        when(servlet.getMethod()).thenReturn(method);
+        return this;
+    }
+
+    /** The same request goes on to another place of the application. */
+    FakeRequest goesOn(DispatcherType type, String path) {
+        when(servlet.getRequestURI()).thenReturn(path);
+        return dispatchedAs(type);
+    }
+
     FakeRequest header(String name, String... values) {
-        when(servlet.getHeaderNames()).thenAnswer(call -> Collections.enumeration(List.of(name)));
+        headers.add(name);
+        when(servlet.getHeaderNames()).thenAnswer(call -> Collections.enumeration(headers));
         when(servlet.getHeaders(name)).thenAnswer(call -> Collections.enumeration(Arrays.asList(values)));
         return this;
     }
