@@ -5,10 +5,13 @@ import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.DomainSso.Mode;
 import io.orgauth.identity.OwnedStore;
 import io.orgauth.identity.Stores;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What every store of the domains' connections does. */
 public abstract class DomainSsoStoreContract extends OwnedStoreContract<DomainSso> {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
     /** For subclasses. */
     protected DomainSsoStoreContract() {}
 
@@ -20,7 +23,7 @@ public abstract class DomainSsoStoreContract extends OwnedStoreContract<DomainSs
     @Override
     DomainSso value(OrganizationId organization, int number) {
         return new DomainSso(
-                organization, "d" + number + ".example", "con_" + number, Mode.OFFERED, Optional.of("tenant"), 1);
+                organization, "d" + number + ".example", "con_" + number, Mode.OFFERED, Optional.of("tenant"), NOW, 1);
     }
 
     @Override
@@ -31,6 +34,7 @@ public abstract class DomainSsoStoreContract extends OwnedStoreContract<DomainSs
                 "con_other",
                 Mode.REQUIRED,
                 Optional.empty(),
+                value.since().plusSeconds(1),
                 value.version() + 1);
     }
 }

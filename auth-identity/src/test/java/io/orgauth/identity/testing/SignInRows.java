@@ -28,7 +28,7 @@ final class SignInRows {
         assertTrue(unit.connections().insert(ConnectionStoreContract.connection(IN_ACME, n, 1)));
         assertTrue(unit.domainSso()
                 .insert(new DomainSso(
-                        ACME, "d" + n + ".example", "con_" + n, DomainSso.Mode.OFFERED, Optional.empty(), 1)));
+                        ACME, "d" + n + ".example", "con_" + n, DomainSso.Mode.OFFERED, Optional.empty(), NOW, 1)));
         assertTrue(unit.breakGlass().insert(new BreakGlass(ACME, user(n), digest(n), 1)));
         assertTrue(unit.policies().insert(policy(n, 1)));
         assertTrue(unit.identityLinks().insert(IdentityLinkStoreContract.link("con_" + n, "ada", n)));
