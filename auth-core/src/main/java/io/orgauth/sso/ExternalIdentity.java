@@ -1,6 +1,7 @@
 package io.orgauth.sso;
 
 import io.orgauth.Authentication;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,11 +227,12 @@ public final class ExternalIdentity {
          * The identity.
          *
          * @return an immutable identity
-         * @throws IllegalArgumentException if the subject is empty or longer than 1,024 characters
+         * @throws IllegalArgumentException if the subject is empty or longer than 1,024 bytes of UTF-8
          */
         public ExternalIdentity build() {
-            if (subject.isBlank() || subject.length() > 1024) {
-                throw new IllegalArgumentException("subject must be 1 to 1,024 characters");
+            // Databases find people by the subject, and a key of an index must not be long.
+            if (subject.isBlank() || subject.getBytes(StandardCharsets.UTF_8).length > 1024) {
+                throw new IllegalArgumentException("subject must be 1 to 1,024 bytes of UTF-8");
             }
             return new ExternalIdentity(this);
         }

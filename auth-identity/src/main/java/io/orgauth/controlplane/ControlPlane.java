@@ -16,6 +16,7 @@ import io.orgauth.identity.BreakGlassOwners;
 import io.orgauth.identity.ClientApplications;
 import io.orgauth.identity.Connections;
 import io.orgauth.identity.Domains;
+import io.orgauth.identity.Expiry;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.Invitations;
 import io.orgauth.identity.Members;
@@ -63,6 +64,7 @@ import java.time.Duration;
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
+    private static final Duration JOB_INTERVAL = Duration.ofMinutes(1);
 
     private final IdentityService identity;
     private final ActingServices operator;
@@ -71,6 +73,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Endpoints endpoints;
+    private final Background background;
 
     ControlPlane(ControlPlaneBuilder builder, String issuer, Stores stores) {
         AccessModel model = builder.model.build();
@@ -93,6 +96,7 @@ public final class ControlPlane implements AutoCloseable {
                 .sealedBy(sealing)
                 .clock(builder.clock)
                 .random(builder.random)
+                .tickedByCaller()
                 .build();
         this.tokens = TokenVerifier.builder()
                 .issuer(issuer)
@@ -125,6 +129,14 @@ public final class ControlPlane implements AutoCloseable {
                         .addAll(SignInEndpoints.of(issuer, identity, stores, signIn, sessions, builder.pages, sealing))
                         .addAll(AdminApi.endpoints(identity, gate))
                         .build());
+        this.background = background(builder, stores);
+    }
+
+    private Background background(ControlPlaneBuilder builder, Stores stores) {
+        Background jobs = new Background(builder.scheduler);
+        jobs.every(JOB_INTERVAL, "refreshing the signing keys", signingKeys::tick);
+        jobs.every(JOB_INTERVAL, "removing what has expired", new Expiry(stores, builder.clock)::run);
+        return jobs;
     }
 
     private static Endpoints mounted(String path, OAuthContext oauth, Endpoints own) {
@@ -389,6 +401,7 @@ public final class ControlPlane implements AutoCloseable {
     /** Ends the background work. What is stored stays. */
     @Override
     public void close() {
+        background.close();
         tokens.close();
         signingKeys.close();
     }

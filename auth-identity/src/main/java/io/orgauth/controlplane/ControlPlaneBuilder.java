@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Collects what a {@link ControlPlane} needs. Not thread-safe. */
 public final class ControlPlaneBuilder {
@@ -38,6 +39,7 @@ public final class ControlPlaneBuilder {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     final Set<String> passwordGrantClients = new LinkedHashSet<>();
+    Optional<ScheduledExecutorService> scheduler = Optional.empty();
     boolean loopbackHttp;
 
     ControlPlaneBuilder() {}
@@ -244,6 +246,17 @@ public final class ControlPlaneBuilder {
      */
     public ControlPlaneBuilder random(SecureRandom source) {
         this.random = source;
+        return this;
+    }
+
+    /**
+     * What runs the jobs in the background, which take milliseconds; one daemon thread of the control plane's own unless said.
+     *
+     * @param executor is not shut down when the control plane is closed
+     * @return this
+     */
+    public ControlPlaneBuilder scheduler(ScheduledExecutorService executor) {
+        this.scheduler = Optional.of(executor);
         return this;
     }
 

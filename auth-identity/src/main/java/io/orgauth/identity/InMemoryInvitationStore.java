@@ -1,5 +1,7 @@
 package io.orgauth.identity;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** An {@link InvitationStore} in memory. */
@@ -16,5 +18,14 @@ final class InMemoryInvitationStore extends InMemoryOwnedStore<Invitation> imple
     @Override
     public Optional<Invitation> byDigest(SecretDigest digest) {
         return findBySecondKey(digest.hex());
+    }
+
+    @Override
+    public int removeExpired(Instant before, int limit) {
+        return atomically(() -> {
+            List<Invitation> expired = overBefore(before, Invitation::expires, limit);
+            expired.forEach(invitation -> remove(invitation.organization(), invitation.id()));
+            return expired.size();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link OneTimeSecretStore} in memory. */
@@ -47,6 +48,15 @@ final class InMemoryOneTimeSecretStore implements OneTimeSecretStore {
                     .page(userPrefix(user, purpose), Optional.empty(), Integer.MAX_VALUE)
                     .forEach(secret -> take(secret.digest(), purpose));
             return true;
+        });
+    }
+
+    @Override
+    public int removeExpired(Instant before, int limit) {
+        return secrets.atomically(() -> {
+            List<Secret> expired = secrets.overBefore(before, Secret::expires, limit);
+            expired.forEach(secret -> take(secret.digest(), secret.purpose()));
+            return expired.size();
         });
     }
 

@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,6 +77,11 @@ class InMemoryOwnedStore<V extends Owned> implements OwnedStore<V> {
             removed.flatMap(secondKey).ifPresent(rowsBySecondKey::remove);
             return removed.isPresent();
         });
+    }
+
+    /** The values that were over before a time, the oldest first. */
+    final List<V> overBefore(Instant before, Function<V, Instant> end, int limit) {
+        return rows.overBefore(before, end, limit);
     }
 
     /** Runs a step of several reads and writes of this store as one. */

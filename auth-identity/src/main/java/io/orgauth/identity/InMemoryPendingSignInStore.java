@@ -38,12 +38,9 @@ final class InMemoryPendingSignInStore implements PendingSignInStore {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public int removeExpired(Instant before, int limit) {
         return pending.atomically(() -> {
-            List<PendingSignIn> expired = pending.page("", Optional.empty(), Integer.MAX_VALUE).stream()
-                    .filter(begun -> !now.isBefore(begun.expires()))
-                    .limit(limit)
-                    .toList();
+            List<PendingSignIn> expired = pending.overBefore(before, PendingSignIn::expires, limit);
             expired.forEach(begun -> pending.remove(begun.id()));
             return expired.size();
         });

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A {@link SessionStore} in memory. */
 final class InMemorySessionStore implements SessionStore {
@@ -65,8 +66,7 @@ final class InMemorySessionStore implements SessionStore {
     @Override
     public boolean insert(Session session) {
         return sessions.atomically(() -> {
-            boolean free = sessions.find(session.id()).isEmpty()
-                    && ids.find(session.digest().hex()).isEmpty();
+            boolean free = isFree(session, "");
             if (free) {
                 put(session);
             }
@@ -77,13 +77,22 @@ final class InMemorySessionStore implements SessionStore {
     @Override
     public boolean replace(String id, Session changed) {
         return sessions.atomically(() -> {
-            Optional<Session> before = sessions.find(id).filter(session -> session.version() + 1 == changed.version());
+            Optional<Session> before = sessions.find(id)
+                    .filter(session -> session.version() + 1 == changed.version())
+                    .filter(session -> isFree(changed, id));
             before.ifPresent(session -> {
                 take(session);
                 put(changed);
             });
             return before.isPresent();
         });
+    }
+
+    /** Whether a session's id and digest are nobody's, or those of the one whose place it takes. */
+    private boolean isFree(Session session, String before) {
+        return Stream.of(sessions.find(session.id()), byDigest(session.digest()))
+                .flatMap(Optional::stream)
+                .allMatch(holder -> holder.id().equals(before));
     }
 
     @Override
@@ -104,11 +113,10 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public int removeExpired(Instant before, int limit) {
         return sessions.atomically(() -> {
-            List<Session> expired = all(session -> session.times().isOver(now)).stream()
-                    .limit(limit)
-                    .toList();
+            List<Session> expired =
+                    sessions.overBefore(before, session -> session.times().over(), limit);
             expired.forEach(this::take);
             return expired.size();
         });

@@ -41,10 +41,7 @@ final class InMemorySignInTraceStore implements SignInTraceStore {
     @Override
     public int removeBefore(Instant before, int limit) {
         return traces.atomically(() -> {
-            List<SignInTrace> old = all().stream()
-                    .filter(trace -> trace.time().isBefore(before))
-                    .limit(limit)
-                    .toList();
+            List<SignInTrace> old = traces.overBefore(before, SignInTrace::time, limit);
             old.forEach(trace -> traces.remove(trace.id()));
             return old.size();
         });

@@ -1,10 +1,13 @@
 package io.orgauth.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -79,6 +82,15 @@ final class InMemoryTable<V> {
             }
             return Optional.ofNullable(removed);
         });
+    }
+
+    /** The rows that were over before a time, the oldest first: what a job removes that runs now and then. */
+    List<V> overBefore(Instant before, Function<V, Instant> end, int limit) {
+        return page("", Optional.empty(), Integer.MAX_VALUE).stream()
+                .filter(row -> end.apply(row).isBefore(before))
+                .sorted(Comparator.comparing(end))
+                .limit(limit)
+                .toList();
     }
 
     /** Runs a step of several reads, of this and other tables, of one state. */

@@ -2,7 +2,6 @@ package io.orgauth.identity;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A {@link UsedIdStore} in memory. */
 final class InMemoryUsedIdStore implements UsedIdStore {
@@ -20,12 +19,9 @@ final class InMemoryUsedIdStore implements UsedIdStore {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public int removeExpired(Instant before, int limit) {
         return uses.atomically(() -> {
-            List<Use> old = uses.page("", Optional.empty(), Integer.MAX_VALUE).stream()
-                    .filter(use -> use.until().isBefore(now))
-                    .limit(limit)
-                    .toList();
+            List<Use> old = uses.overBefore(before, Use::until, limit);
             old.forEach(use -> uses.remove(use.digest().hex()));
             return old.size();
         });

@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Keeps the invitations. A digest is there once: insert and replace return false for a second. */
@@ -19,4 +20,13 @@ public interface InvitationStore extends OwnedStore<Invitation> {
      * @return the invitation, or empty
      */
     Optional<Invitation> byDigest(SecretDigest digest);
+
+    /**
+     * Forgets those that ended before a time, the oldest first.
+     *
+     * @param before the time
+     * @param limit the most to forget
+     * @return how many were forgotten
+     */
+    int removeExpired(Instant before, int limit);
 }

@@ -42,4 +42,13 @@ public interface OneTimeSecretStore {
      * @param purpose the purpose
      */
     void forget(UserId user, String purpose);
+
+    /**
+     * Forgets those that ended before a time, the oldest first.
+     *
+     * @param before the time
+     * @param limit the most to forget
+     * @return how many were forgotten
+     */
+    int removeExpired(Instant before, int limit);
 }

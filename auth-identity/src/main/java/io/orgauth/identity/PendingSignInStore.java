@@ -38,11 +38,11 @@ public interface PendingSignInStore {
     boolean consume(PendingSignIn pending);
 
     /**
-     * Forgets those that are too old.
+     * Forgets those that expired before a time, the oldest first.
      *
-     * @param now the time
+     * @param before the time
      * @param limit the most to forget
      * @return how many were forgotten
      */
-    int removeExpired(Instant now, int limit);
+    int removeExpired(Instant before, int limit);
 }

@@ -43,7 +43,16 @@ public record Session(
          * @return true from either end on
          */
         public boolean isOver(Instant now) {
-            return !now.isBefore(idleEnd) || !now.isBefore(end);
+            return !now.isBefore(over());
+        }
+
+        /**
+         * When it ends if it is not used again.
+         *
+         * @return the earlier of the two ends
+         */
+        public Instant over() {
+            return idleEnd.isBefore(end) ? idleEnd : end;
         }
     }
 

@@ -73,7 +73,7 @@ public interface SessionStore {
      *
      * @param id the id of before
      * @param changed the session of now, with its version one higher
-     * @return false, and nothing is changed, if it was changed meanwhile or is gone
+     * @return false, and nothing is changed, if it was changed meanwhile or is gone, or the new id or digest is another's
      */
     boolean replace(String id, Session changed);
 
@@ -96,11 +96,11 @@ public interface SessionStore {
     boolean remove(UserId user, String id);
 
     /**
-     * Forgets sessions that have ended by time.
+     * Forgets sessions that ended before a time in either way, the oldest first.
      *
-     * @param now those that ended before, in either way
+     * @param before the time
      * @param limit the most to forget
      * @return how many were forgotten
      */
-    int removeExpired(Instant now, int limit);
+    int removeExpired(Instant before, int limit);
 }

@@ -34,9 +34,9 @@ public interface SignInTraceStore {
     List<SignInTrace> page(Optional<OrganizationId> organization, Instant before, int limit);
 
     /**
-     * Forgets old traces.
+     * Forgets the traces from before a time, the oldest first.
      *
-     * @param before those that are older
+     * @param before the time
      * @param limit the most to forget
      * @return how many were forgotten
      */

@@ -38,4 +38,13 @@ public interface ThrottleStore {
      * @param key what is counted
      */
     void reset(String key);
+
+    /**
+     * Forgets counts whose last failure was before a time, the oldest first.
+     *
+     * @param before the time
+     * @param limit the most to forget
+     * @return how many were forgotten
+     */
+    int removeBefore(Instant before, int limit);
 }

@@ -14,11 +14,11 @@ public interface UsedIdStore {
     boolean insert(SecretDigest digest, Instant until);
 
     /**
-     * Forgets what may be forgotten.
+     * Forgets what might be forgotten before a time, the longest ago first.
      *
-     * @param now the time
+     * @param before the time
      * @param limit the most to forget
      * @return how many were forgotten
      */
-    int removeExpired(Instant now, int limit);
+    int removeExpired(Instant before, int limit);
 }

@@ -7,18 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.identity.testing.AuditStoreContract;
+import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
+import io.orgauth.identity.testing.ConnectionStoreContract;
+import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
+import io.orgauth.identity.testing.IdentityLinkStoreContract;
 import io.orgauth.identity.testing.InvitationStoreContract;
 import io.orgauth.identity.testing.MembershipStoreContract;
 import io.orgauth.identity.testing.OneTimeSecretStoreContract;
 import io.orgauth.identity.testing.OrganizationStoreContract;
 import io.orgauth.identity.testing.PasswordStoreContract;
+import io.orgauth.identity.testing.PendingSignInStoreContract;
+import io.orgauth.identity.testing.PolicyStoreContract;
 import io.orgauth.identity.testing.ResourceStoreContract;
 import io.orgauth.identity.testing.RoleMappingStoreContract;
 import io.orgauth.identity.testing.RoleStoreContract;
+import io.orgauth.identity.testing.SessionStoreContract;
+import io.orgauth.identity.testing.SignInTraceStoreContract;
 import io.orgauth.identity.testing.StoresContract;
 import io.orgauth.identity.testing.ThrottleStoreContract;
+import io.orgauth.identity.testing.UsedIdStoreContract;
 import io.orgauth.identity.testing.UserStoreContract;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +56,16 @@ class InMemoryStoresTest {
                 Stores::oneTimeSecrets,
                 Stores::throttles,
                 Stores::audit,
-                Stores::signingKeys);
+                Stores::signingKeys,
+                Stores::connections,
+                Stores::domainSso,
+                Stores::policies,
+                Stores::breakGlass,
+                Stores::identityLinks,
+                Stores::sessions,
+                Stores::pendingSignIns,
+                Stores::signInTraces,
+                Stores::usedIds);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
             assertEquals(store.apply(stores), stores.<Object>atomically(store::apply));
@@ -183,6 +201,78 @@ class InMemoryStoresTest {
 
     @Nested
     class Audits extends AuditStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Connections extends ConnectionStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class DomainSsos extends DomainSsoStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Policies extends PolicyStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class BreakGlasses extends BreakGlassStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class IdentityLinks extends IdentityLinkStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class PendingSignIns extends PendingSignInStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class SignInTraces extends SignInTraceStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class UsedIds extends UsedIdStoreContract {
         @Override
         protected Stores emptyStores() {
             return Stores.inMemory();

@@ -143,6 +143,11 @@ class SignInThrottleTest {
             public void reset(String key) {
                 throttles.reset(key);
             }
+
+            @Override
+            public int removeBefore(Instant before, int limit) {
+                return throttles.removeBefore(before, limit);
+            }
         };
         return (Stores) Proxy.newProxyInstance(
                 Stores.class.getClassLoader(), new Class<?>[] {Stores.class}, (proxy, method, arguments) -> {

@@ -9,6 +9,7 @@ import io.orgauth.identity.InvitationStore;
 import io.orgauth.identity.SecretDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,11 @@ final class JdbcInvitationStore extends JdbcOwnedStore<Invitation> implements In
                     invitation.expires()),
             JdbcInvitationStore::row);
 
+    private final Sql sql;
+
     JdbcInvitationStore(Sql sql) {
         super(sql, TABLE);
+        this.sql = sql;
     }
 
     @Override
@@ -44,6 +48,11 @@ final class JdbcInvitationStore extends JdbcOwnedStore<Invitation> implements In
     @Override
     public Optional<Invitation> byDigest(SecretDigest digest) {
         return one(" WHERE digest = ?", digest.hex());
+    }
+
+    @Override
+    public int removeExpired(Instant before, int limit) {
+        return new ExpiredRows("orgauth_invitation", "digest", "expires").remove(sql, before, limit);
     }
 
     private static Invitation row(ResultSet row) throws SQLException {

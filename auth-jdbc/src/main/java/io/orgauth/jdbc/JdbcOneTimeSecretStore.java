@@ -66,4 +66,9 @@ final class JdbcOneTimeSecretStore implements OneTimeSecretStore {
     public void forget(UserId user, String purpose) {
         sql.change("DELETE FROM orgauth_one_time_secret WHERE user_id = ? AND purpose = ?", user.value(), purpose);
     }
+
+    @Override
+    public int removeExpired(Instant before, int limit) {
+        return new ExpiredRows("orgauth_one_time_secret", "digest", "expires").remove(sql, before, limit);
+    }
 }

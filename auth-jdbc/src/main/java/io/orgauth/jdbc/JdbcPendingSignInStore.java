@@ -56,8 +56,8 @@ final class JdbcPendingSignInStore implements PendingSignInStore {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
-        return new ExpiredRows("orgauth_pending_sign_in", "pending_id", "expires").remove(sql, now, limit);
+    public int removeExpired(Instant before, int limit) {
+        return new ExpiredRows("orgauth_pending_sign_in", "pending_id", "expires").remove(sql, before, limit);
     }
 
     private static PendingSignIn row(ResultSet row) throws SQLException {

@@ -108,11 +108,11 @@ final class JdbcSessionStore implements SessionStore {
 
     /** A session that was used since it was found stays: the time is compared again by the deletion itself. */
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public int removeExpired(Instant before, int limit) {
         String oldest = "SELECT session_id FROM orgauth_session WHERE expires < ? ORDER BY expires LIMIT ?";
         String statement = "DELETE FROM orgauth_session WHERE session_id = ? AND expires < ?";
-        return sql.unit(unit -> (int) unit.list(oldest, row -> row.getString(1), now, limit).stream()
-                .filter(id -> unit.change(statement, id, now) == 1 && removeAccounts(unit, id))
+        return sql.unit(unit -> (int) unit.list(oldest, row -> row.getString(1), before, limit).stream()
+                .filter(id -> unit.change(statement, id, before) == 1 && removeAccounts(unit, id))
                 .count());
     }
 
@@ -137,7 +137,6 @@ final class JdbcSessionStore implements SessionStore {
     /** Its id stands last, where the conditions begin. */
     private static List<Object> written(Session session) {
         Session.Times times = session.times();
-        Instant expires = times.idleEnd().isBefore(times.end()) ? times.idleEnd() : times.end();
         return new ArrayList<>(List.of(
                 session.digest().hex(),
                 session.user().value(),
@@ -147,7 +146,7 @@ final class JdbcSessionStore implements SessionStore {
                 times.seen(),
                 times.idleEnd(),
                 times.end(),
-                expires,
+                times.over(),
                 session.device(),
                 session.version(),
                 session.id()));

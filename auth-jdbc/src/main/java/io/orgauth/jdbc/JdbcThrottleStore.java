@@ -40,4 +40,9 @@ final class JdbcThrottleStore implements ThrottleStore {
     public void reset(String key) {
         sql.change("DELETE FROM orgauth_throttle WHERE counted = ?", key);
     }
+
+    @Override
+    public int removeBefore(Instant before, int limit) {
+        return new ExpiredRows("orgauth_throttle", "counted", "last_failure").remove(sql, before, limit);
+    }
 }

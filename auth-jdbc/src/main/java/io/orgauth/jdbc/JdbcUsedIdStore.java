@@ -18,7 +18,7 @@ final class JdbcUsedIdStore implements UsedIdStore {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
-        return new ExpiredRows("orgauth_used_id", "digest", "forget_after").remove(sql, now, limit);
+    public int removeExpired(Instant before, int limit) {
+        return new ExpiredRows("orgauth_used_id", "digest", "forget_after").remove(sql, before, limit);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** A data source that has PostgreSQL explain each query before it runs, with the values that it runs with. */
+/** A data source that has PostgreSQL explain each statement before it runs, with the values that it runs with. */
 final class Explained {
     private final DataSource source;
     private final Map<String, String> plans = new TreeMap<>();
@@ -23,7 +23,7 @@ final class Explained {
         this.source = source;
     }
 
-    /** Each query with its plan. */
+    /** Each statement with its plan. */
     Map<String, String> plans() {
         return plans;
     }
@@ -51,7 +51,7 @@ final class Explained {
             if (method.getName().equals("setObject")) {
                 values.add(arguments[1]);
             }
-            if (method.getName().equals("executeQuery")) {
+            if (method.getName().startsWith("execute")) {
                 plans.put(query.strip(), explain(connection, query, values));
             }
             return call(statement, method, arguments);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.identity.Stores;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Every look-up goes by an index: its cost stays flat however much is stored. */
@@ -15,19 +17,32 @@ class IndexTest extends BothDatabases {
 
     @Test
     void lookUps_allOfThem_useAnIndex() {
+        Map<String, String> plans = plans(LookUps::all);
+        assertEquals(48, plans.size(), plans.keySet()::toString);
+        plans.forEach(IndexTest::assertByIndex);
+    }
+
+    @Test
+    void removals_ofWhatHasExpired_useAnIndex() {
+        Map<String, String> plans = plans(LookUps::removeExpired);
+        assertEquals(7, plans.size(), plans.keySet()::toString);
+        plans.forEach(IndexTest::assertByIndex);
+    }
+
+    private Map<String, String> plans(Consumer<Stores> calls) {
         TestDatabase database = open(Database.POSTGRESQL);
         JdbcStores.on(database.node());
         Explained explained = new Explained(database.node(WITHOUT_SCANS));
         Stores stores = JdbcStores.on(explained.dataSource());
         explained.plans().clear();
-        LookUps.all(stores);
+        calls.accept(stores);
+        return explained.plans();
+    }
 
-        assertEquals(30, explained.plans().size(), explained.plans().keySet()::toString);
-        explained.plans().forEach((query, plan) -> {
-            assertTrue(plan.contains("Index"), () -> query + "\n" + plan);
-            assertFalse(plan.contains("Seq Scan"), () -> query + "\n" + plan);
-            // A page is read in the order of its index and ends after its last row.
-            assertFalse(query.contains("LIMIT") && plan.contains("Sort"), () -> query + "\n" + plan);
-        });
+    private static void assertByIndex(String statement, String plan) {
+        assertTrue(plan.contains("Index"), () -> statement + "\n" + plan);
+        assertFalse(plan.contains("Seq Scan"), () -> statement + "\n" + plan);
+        // A page is read in the order of its index and ends after its last row.
+        assertFalse(statement.contains("LIMIT") && plan.contains("Sort"), () -> statement + "\n" + plan);
     }
 }

@@ -106,7 +106,16 @@ class JdbcStoresTest extends BothDatabases {
                 Stores::oneTimeSecrets,
                 Stores::throttles,
                 Stores::audit,
-                Stores::signingKeys);
+                Stores::signingKeys,
+                Stores::connections,
+                Stores::domainSso,
+                Stores::policies,
+                Stores::breakGlass,
+                Stores::identityLinks,
+                Stores::sessions,
+                Stores::pendingSignIns,
+                Stores::signInTraces,
+                Stores::usedIds);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
         }

@@ -3,6 +3,7 @@ package io.orgauth.jdbc;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.identity.EmailAddress;
+import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.SecretDigest;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.UserId;
@@ -21,6 +22,7 @@ final class LookUps {
     static void all(Stores stores) {
         lookUpPeople(stores);
         lookUpThings(stores);
+        lookUpSignIns(stores);
     }
 
     private static void lookUpPeople(Stores stores) {
@@ -59,5 +61,38 @@ final class LookUps {
         stores.audit().head(ACME);
         stores.audit().page(ACME, 5, 10);
         stores.signingKeys().load();
+    }
+
+    private static void lookUpSignIns(Stores stores) {
+        Optional<String> after = Optional.of("m");
+        stores.connections().byId("con_x");
+        stores.connections().find(Optional.of(ACME), "con_x");
+        stores.connections().page(Optional.of(ACME), after, 10);
+        stores.domainSso().find(ACME, "acme.com");
+        stores.domainSso().page(ACME, after, 10);
+        stores.policies().find(ACME, OrganizationPolicy.KEY);
+        stores.breakGlass().find(ACME, ADA.value());
+        stores.breakGlass().page(ACME, after, 10);
+        stores.identityLinks().find("con_x", "ada");
+        stores.identityLinks().ofUser(ADA);
+        stores.sessions().byDigest(DIGEST);
+        stores.sessions().find(ADA, "ses_x");
+        stores.sessions().ofUser(ADA);
+        stores.sessions().ofOrganization(ACME, after, 10);
+        stores.sessions().ofAccount("con_x", "ada");
+        stores.pendingSignIns().find("x");
+        stores.signInTraces().find(Optional.of(ACME), "x");
+        stores.signInTraces().page(Optional.of(ACME), Instant.EPOCH, 10);
+    }
+
+    /** Every removal of what has expired, whose cost must not grow with what has not. */
+    static void removeExpired(Stores stores) {
+        stores.pendingSignIns().removeExpired(Instant.EPOCH, 10);
+        stores.sessions().removeExpired(Instant.EPOCH, 10);
+        stores.usedIds().removeExpired(Instant.EPOCH, 10);
+        stores.oneTimeSecrets().removeExpired(Instant.EPOCH, 10);
+        stores.invitations().removeExpired(Instant.EPOCH, 10);
+        stores.signInTraces().removeBefore(Instant.EPOCH, 10);
+        stores.throttles().removeBefore(Instant.EPOCH, 10);
     }
 }

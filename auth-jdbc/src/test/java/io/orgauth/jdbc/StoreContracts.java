@@ -2,18 +2,27 @@ package io.orgauth.jdbc;
 
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.testing.AuditStoreContract;
+import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
+import io.orgauth.identity.testing.ConnectionStoreContract;
+import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
+import io.orgauth.identity.testing.IdentityLinkStoreContract;
 import io.orgauth.identity.testing.InvitationStoreContract;
 import io.orgauth.identity.testing.MembershipStoreContract;
 import io.orgauth.identity.testing.OneTimeSecretStoreContract;
 import io.orgauth.identity.testing.OrganizationStoreContract;
 import io.orgauth.identity.testing.PasswordStoreContract;
+import io.orgauth.identity.testing.PendingSignInStoreContract;
+import io.orgauth.identity.testing.PolicyStoreContract;
 import io.orgauth.identity.testing.ResourceStoreContract;
 import io.orgauth.identity.testing.RoleMappingStoreContract;
 import io.orgauth.identity.testing.RoleStoreContract;
+import io.orgauth.identity.testing.SessionStoreContract;
+import io.orgauth.identity.testing.SignInTraceStoreContract;
 import io.orgauth.identity.testing.StoresContract;
 import io.orgauth.identity.testing.ThrottleStoreContract;
+import io.orgauth.identity.testing.UsedIdStoreContract;
 import io.orgauth.identity.testing.UserStoreContract;
 import io.orgauth.testing.SigningKeyStoreContract;
 import io.orgauth.token.SigningKeyStore;
@@ -136,6 +145,78 @@ abstract class StoreContracts {
 
     @Nested
     class Audits extends AuditStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Connections extends ConnectionStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class DomainSsos extends DomainSsoStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Policies extends PolicyStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class BreakGlasses extends BreakGlassStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class IdentityLinks extends IdentityLinkStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class PendingSignIns extends PendingSignInStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class SignInTraces extends SignInTraceStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class UsedIds extends UsedIdStoreContract {
         @Override
         protected Stores emptyStores() {
             return StoreContracts.this.emptyStores();

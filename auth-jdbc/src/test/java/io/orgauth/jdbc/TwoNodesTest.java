@@ -2,28 +2,40 @@ package io.orgauth.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.orgauth.Authentication;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.identity.AuditEntry;
 import io.orgauth.identity.EmailAddress;
+import io.orgauth.identity.Expiry;
 import io.orgauth.identity.IdentityException;
+import io.orgauth.identity.IdentityLink;
 import io.orgauth.identity.IdentityReason;
 import io.orgauth.identity.Invitation;
 import io.orgauth.identity.Membership;
 import io.orgauth.identity.Organization;
+import io.orgauth.identity.PendingSignIn;
 import io.orgauth.identity.SecretDigest;
+import io.orgauth.identity.Session;
+import io.orgauth.identity.SignInMethod;
+import io.orgauth.identity.SignInProof;
+import io.orgauth.identity.SignInProof.ExternalAccount;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
 import io.orgauth.identity.UserId;
 import io.orgauth.testing.Requirement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -84,6 +96,68 @@ class TwoNodesTest extends BothDatabases {
                 kind,
                 (node, round) -> round > 0 || node.memberships().insert(membership(0)),
                 (node, round) -> node.memberships().replace(membership(round + 1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consumePendingSignIn_oneWins(Database kind) throws Exception {
+        race(
+                kind,
+                (node, round) -> node.pendingSignIns().insert(pending(round)),
+                (node, round) -> node.pendingSignIns().consume(pending(round)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void useAnIdOnce_oneIsFirst(Database kind) throws Exception {
+        race(kind, (node, round) -> true, (node, round) -> node.usedIds().insert(digest(round), NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linkAnIdentity_oneWins(Database kind) throws Exception {
+        race(
+                kind,
+                (node, round) -> round == 0 || node.identityLinks().remove("con_a", "s" + (round - 1)),
+                (node, round) -> node.identityLinks().insert(new IdentityLink("con_a", "s" + round, ADA, NOW, NOW)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void replaceASession_oneWins(Database kind) throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        race(kind, (node, round) -> round > 0 || node.sessions().insert(session("first", 1)), (node, round) -> {
+            String before = node.sessions().ofUser(ADA).stream()
+                    .filter(session -> session.version() == round + 1)
+                    .map(Session::id)
+                    .findAny()
+                    .orElse("overtaken");
+            return node.sessions().replace(before, session("s" + made.incrementAndGet(), round + 2));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void removeExpired_bothNodesAtOnce_eachRowOnce(Database kind) throws Exception {
+        TestDatabase database = open(kind);
+        List<Stores> nodes = List.of(JdbcStores.on(database.node()), JdbcStores.on(database.node()));
+        try (Together threads = new Together(2)) {
+            for (int round = 0; round < ROUNDS / 5; round++) {
+                for (int i = 0; i < 20; i++) {
+                    nodes.get(0).usedIds().insert(digest(i), NOW.plusSeconds(i));
+                    nodes.get(0).sessions().insert(session("s" + i, 1));
+                }
+                Expiry first = expiry(nodes.get(0));
+                Expiry second = expiry(nodes.get(1));
+                List<Integer> removed = threads.run(thread -> thread == 0 ? first.run() : second.run());
+                assertEquals(40, removed.get(0) + removed.get(1));
+            }
+            assertEquals(List.of(), database.rows("SELECT * FROM orgauth_session_account"));
+        }
+    }
+
+    private static Expiry expiry(Stores node) {
+        return new Expiry(node, Clock.fixed(NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC));
     }
 
     @ParameterizedTest
@@ -177,6 +251,21 @@ class TwoNodesTest extends BothDatabases {
     private static Invitation invitation(int round) {
         EmailAddress email = EmailAddress.of("ada@acme.com");
         return new Invitation(ACME, "inv_" + round, email, Set.of(), Optional.empty(), digest(round), NOW, 1);
+    }
+
+    private static PendingSignIn pending(int round) {
+        return new PendingSignIn("p" + round, digest(round), "sealed", NOW, 1);
+    }
+
+    private static Session session(String id, long version) {
+        SignInProof proof = new SignInProof(
+                SignInMethod.CONNECTION,
+                NOW,
+                Authentication.UNKNOWN,
+                Optional.of(new ExternalAccount("con_a", "ada", Optional.empty())));
+        Session.Times times = new Session.Times(NOW, NOW, NOW.plusSeconds(60), NOW.plusSeconds(600));
+        SecretDigest digest = SecretDigest.of(id);
+        return new Session("ses_" + id, digest, ADA, Optional.of(ACME), List.of(proof), times, "", version);
     }
 
     private static Membership membership(int round) {

@@ -105,4 +105,30 @@ public abstract class InvitationStoreContract extends OwnedStoreContract<Invitat
         assertEquals(1, got.stream().flatMap(Optional::stream).count());
         assertTrue(all(ACME).isEmpty());
     }
+
+    @Test
+    void removeExpired_takesTheOldestOfAllOrganizations_andAtMostTheLimit() {
+        Instant end = value(ACME, 1).expires();
+        assertTrue(store().insert(ending(value(ACME, 1), end.plusSeconds(1))));
+        assertTrue(store().insert(value(GLOBEX, 2)));
+        assertTrue(store().insert(ending(value(ACME, 3), end.plusSeconds(2))));
+        assertEquals(0, store(stores()).removeExpired(end, 10));
+        assertEquals(1, store(stores()).removeExpired(end.plusSeconds(2), 1));
+        assertTrue(all(GLOBEX).isEmpty());
+        assertTrue(store(stores()).byDigest(secret(GLOBEX, 2)).isEmpty());
+        assertEquals(1, store(stores()).removeExpired(end.plusSeconds(2), 10));
+        assertEquals(List.of(ending(value(ACME, 3), end.plusSeconds(2))), all(ACME));
+    }
+
+    private static Invitation ending(Invitation value, Instant expires) {
+        return new Invitation(
+                value.organization(),
+                value.id(),
+                value.email(),
+                value.roles(),
+                value.inviter(),
+                value.digest(),
+                expires,
+                value.version());
+    }
 }

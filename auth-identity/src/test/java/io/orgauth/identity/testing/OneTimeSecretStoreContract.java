@@ -81,4 +81,17 @@ public abstract class OneTimeSecretStoreContract extends StoreContract {
         store().forget(user(1), "reset");
         assertEquals(Optional.of(user(2)), store().consume(digest(1), "reset", BEFORE));
     }
+
+    @Test
+    void removeExpired_takesTheOldest_andAtMostTheLimit() {
+        store().put(digest(1), "reset", user(1), END.plusSeconds(1));
+        store().put(digest(2), "reset", user(1), END);
+        store().put(digest(3), "prove", user(1), END.plusSeconds(2));
+        assertEquals(0, store().removeExpired(END, 10));
+        assertEquals(1, store().removeExpired(END.plusSeconds(2), 1));
+        assertTrue(store().find(digest(2), "reset", BEFORE).isEmpty());
+        assertEquals(1, store().removeExpired(END.plusSeconds(2), 10));
+        assertTrue(store().find(digest(1), "reset", BEFORE).isEmpty());
+        assertEquals(Optional.of(user(1)), store().consume(digest(3), "prove", BEFORE));
+    }
 }

@@ -187,6 +187,7 @@ public abstract class StoresContract extends StoreContract {
         unit.oneTimeSecrets().put(digest(n), "reset", user(n), NOW);
         unit.throttles().fail("account:" + n, NOW);
         assertTrue(unit.audit().append(entry(ACME, n, "{}")));
+        SignInRows.fill(unit, n);
     }
 
     private static void empty(Stores unit, int n) {
@@ -200,6 +201,7 @@ public abstract class StoresContract extends StoreContract {
         assertTrue(unit.passwords().remove(user(n)));
         unit.oneTimeSecrets().forget(user(n), "reset");
         unit.throttles().reset("account:" + n);
+        SignInRows.empty(unit, n);
     }
 
     private static Invitation invitation(int n) {
@@ -233,6 +235,7 @@ public abstract class StoresContract extends StoreContract {
             all.add(stores.passwords().find(user(n)));
             all.add(stores.throttles().failures("account:" + n));
         }
+        all.addAll(SignInRows.everything(stores));
         return all;
     }
 

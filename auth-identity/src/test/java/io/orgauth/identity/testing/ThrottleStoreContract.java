@@ -49,4 +49,17 @@ public abstract class ThrottleStoreContract extends StoreContract {
                 IntStream.rangeClosed(1, THREADS).boxed().toList(),
                 counts.stream().sorted().toList());
     }
+
+    @Test
+    void removeBefore_takesTheOldest_andAtMostTheLimit() {
+        for (String key : List.of("b", "a", "c")) {
+            store().fail(key, NOW.plusSeconds(key.charAt(0) - 'a'));
+        }
+        assertEquals(0, store().removeBefore(NOW, 10));
+        assertEquals(1, store().removeBefore(NOW.plusSeconds(2), 1));
+        assertEquals(Failures.NONE, store().failures("a"));
+        assertEquals(1, store().removeBefore(NOW.plusSeconds(2), 10));
+        assertEquals(Failures.NONE, store().failures("b"));
+        assertEquals(new Failures(1, NOW.plusSeconds(2)), store().failures("c"));
+    }
 }
