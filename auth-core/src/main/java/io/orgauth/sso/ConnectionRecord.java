@@ -156,7 +156,7 @@ public final class ConnectionRecord {
         /**
          * What people see; the protocol's name unless said.
          *
-         * @param shown 1 to 100 characters
+         * @param shown 1 to 100 characters that can be seen
          * @return this
          */
         public Builder name(String shown) {
@@ -199,8 +199,9 @@ public final class ConnectionRecord {
                     id.map(text -> text.matches("con_[A-Za-z0-9]{4,64}")).orElse(true),
                     "connection id must be con_ and 4 to 64 letters and digits");
             require(
-                    name.map(text -> !text.isBlank() && text.length() <= 100).orElse(true),
-                    "connection name must be 1 to 100 characters");
+                    name.map(text -> !text.isBlank() && text.matches("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,100}"))
+                            .orElse(true),
+                    "connection name must be 1 to 100 characters that can be seen");
             require(
                     secrets.values().stream().noneMatch(String::isEmpty),
                     "a secret must not be empty, leave it out instead");

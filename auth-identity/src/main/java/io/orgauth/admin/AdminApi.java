@@ -70,7 +70,26 @@ public final class AdminApi {
         api.at("POST", ORGANIZATION + "/domains", DomainsApi::claim);
         api.at("GET", ORGANIZATION + "/domains/{id}", DomainsApi::read);
         api.at("POST", ORGANIZATION + "/domains/{id}/verify", DomainsApi::verify);
+        api.at("PATCH", ORGANIZATION + "/domains/{id}", DomainsApi::bind);
         api.at("DELETE", ORGANIZATION + "/domains/{id}", DomainsApi::remove);
+        api.at("GET", ORGANIZATION + "/connections", ConnectionsApi::list);
+        api.at("POST", ORGANIZATION + "/connections", ConnectionsApi::create);
+        api.at("GET", ORGANIZATION + "/connections/{id}", ConnectionsApi::read);
+        api.at("PATCH", ORGANIZATION + "/connections/{id}", ConnectionsApi::change);
+        api.at("POST", ORGANIZATION + "/connections/{id}/enable", ConnectionsApi::enable);
+        api.at("POST", ORGANIZATION + "/connections/{id}/disable", ConnectionsApi::disable);
+        api.at("POST", ORGANIZATION + "/connections/{id}/just-in-time", ConnectionsApi::justInTime);
+        api.at("GET", ORGANIZATION + "/connections/{id}/lint", ConnectionsApi::lint);
+        api.at("POST", ORGANIZATION + "/connections/{id}/explain", ConnectionsApi::explain);
+        api.at("DELETE", ORGANIZATION + "/connections/{id}", ConnectionsApi::remove);
+        api.at("GET", ORGANIZATION + "/policy", PolicyApi::read);
+        api.at("PATCH", ORGANIZATION + "/policy", PolicyApi::change);
+        api.at("GET", ORGANIZATION + "/break-glass", BreakGlassApi::list);
+        api.at("GET", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::read);
+        api.at("POST", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::issue);
+        api.at("DELETE", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::revoke);
+        api.at("GET", ORGANIZATION + "/sign-ins", SignInsApi::list);
+        api.at("GET", ORGANIZATION + "/sign-ins/{id}", SignInsApi::read);
         api.at("GET", ORGANIZATION + "/audit", AuditApi::list);
         return api.endpoints.build();
     }

@@ -3,17 +3,22 @@ package io.orgauth.admin;
 import io.orgauth.Permission;
 import io.orgauth.Role;
 import io.orgauth.admin.FieldException.Fault;
+import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainSso;
 import io.orgauth.json.JsonException;
 import io.orgauth.json.JsonObject;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The members of a body: known ones only, each of its one type. Anything else is refused before anything is done. */
 final class Fields {
@@ -59,6 +64,45 @@ final class Fields {
 
     Optional<Map<String, Object>> optionalMap(String name) {
         return typed(name, () -> body.object(name)).map(JsonObject::toJava);
+    }
+
+    JsonObject object(String name) {
+        return optionalObject(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<JsonObject> optionalObject(String name) {
+        return typed(name, () -> body.object(name));
+    }
+
+    Map<String, String> textsByName(String name) {
+        return optionalTextsByName(name).orElseThrow(() -> missing(name));
+    }
+
+    /** An object of texts and nothing else. */
+    Optional<Map<String, String>> optionalTextsByName(String name) {
+        return optionalObject(name).map(object -> typed(name, () -> texts(object)));
+    }
+
+    private static Map<String, String> texts(JsonObject object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.names().forEach(key -> texts.put(key, object.string(key).orElse("")));
+        return texts;
+    }
+
+    Set<Domain> domains(String name) {
+        return optionalSet(name, Domain::of).orElse(Set.of());
+    }
+
+    DomainSso.Mode mode(String name) {
+        String text = text(name);
+        return typed(name, () -> modeOf(text));
+    }
+
+    private static DomainSso.Mode modeOf(String text) {
+        return Stream.of(DomainSso.Mode.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 
     Set<Role> roles(String name) {

@@ -39,12 +39,14 @@ final class AuditJournal {
 
     /** The chain has the events by now, so a log that can't take them takes back no change. */
     void writeTo(AuditLog log) {
-        for (AuditEvent event : recorded) {
-            try {
-                log.append(event);
-            } catch (RuntimeException e) {
-                LOG.warn("an event is in the audit chain, but the audit log did not take it", e);
-            }
+        recorded.forEach(event -> write(log, event));
+    }
+
+    static void write(AuditLog log, AuditEvent event) {
+        try {
+            log.append(event);
+        } catch (RuntimeException e) {
+            LOG.warn("the audit log did not take an event", e);
         }
     }
 }

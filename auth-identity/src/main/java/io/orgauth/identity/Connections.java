@@ -56,7 +56,8 @@ public final class Connections {
      * @param domains domains that the organization has claimed, and for the operator's binding has proven
      * @return what is stored
      * @throws io.orgauth.PermissionDeniedException with OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
-     * @throws IdentityException with INVALID if settings or domains can't be, or ALREADY_EXISTS if the id is taken
+     * @throws IdentityException with INVALID if settings can't be or a domain is not proven, NOT_FOUND if one is not claimed, or
+     *     ALREADY_EXISTS if the id is taken
      */
     public StoredConnection add(ConnectionRecord record, Domain... domains) {
         OrganizationId organization = owner(record);
@@ -190,13 +191,15 @@ public final class Connections {
      * @param realm for a shared connection only, and required there: the provider's organization that people must belong to
      * @return what counts now
      * @throws io.orgauth.PermissionDeniedException with OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED
-     * @throws IdentityException with NOT_FOUND, INVALID, CONNECTION_NOT_TESTED or BREAK_GLASS_MISSING
+     * @throws IdentityException with NOT_FOUND if the domain is not claimed, INVALID, CONNECTION_NOT_TESTED or
+     *     BREAK_GLASS_MISSING
      */
     public DomainSso bind(
             OrganizationId organization, Domain domain, String connection, Mode mode, Optional<String> realm) {
         requireOwnerLevel(organization);
         return context.change(actor, organization, unit -> {
-            StoredConnection stored = usable(unit, organization, connection);
+            StoredConnection stored = reachable(unit, organization, connection)
+                    .orElseThrow(() -> IdentityException.invalid("there is no such connection"));
             requireRealm(stored, realm);
             requireClaim(unit, organization, domain, mode);
             requireReady(unit, organization, stored, mode);
@@ -375,18 +378,19 @@ public final class Connections {
 
     /** Google and Microsoft serve everybody: without the realm, anyone there could say any address. */
     private static void requireRealm(StoredConnection connection, Optional<String> realm) {
-        boolean shared = connection.organization().isEmpty();
-        if (shared != realm.filter(text -> !text.isBlank()).isPresent()) {
+        if (connection.organization().isEmpty() != realm.isPresent()) {
             throw IdentityException.invalid("a realm belongs to a shared connection, and to no other");
+        }
+        if (!realm.map(text -> text.matches("[!-~]{1,255}")).orElse(true)) {
+            throw IdentityException.invalid("a realm must be 1 to 255 visible ASCII characters");
         }
     }
 
     private static void requireClaim(Stores unit, OrganizationId organization, Domain domain, Mode mode) {
-        boolean fits = unit.domains()
+        DomainClaim claim = unit.domains()
                 .find(organization, domain.name())
-                .filter(claim -> claim.isVerified() || mode == Mode.OFF)
-                .isPresent();
-        if (!fits) {
+                .orElseThrow(() -> IdentityException.notFound("domain"));
+        if (!claim.isVerified() && mode != Mode.OFF) {
             throw IdentityException.invalid("the domain " + domain + " is not proven to be the organization's");
         }
     }

@@ -180,9 +180,9 @@ public final class SharedConnections {
     }
 
     private void log(String action, StoredConnection connection) {
-        context.outside()
-                .auditLog()
-                .append(AuditEvent.builder(context.clock().instant(), action, AuditEvent.Outcome.SUCCEEDED)
+        AuditJournal.write(
+                context.outside().auditLog(),
+                AuditEvent.builder(context.clock().instant(), action, AuditEvent.Outcome.SUCCEEDED)
                         .target("connection", connection.id())
                         .build());
     }

@@ -3,6 +3,7 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.audit.AuditDetail;
+import io.orgauth.audit.AuditEvent;
 import io.orgauth.identity.IdentityContext.Done;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public final class Units {
      */
     public <T> T atomically(BiFunction<Stores, Events, T> work) {
         return context.atomically((unit, journal) -> work.apply(unit, new Events(context, journal)));
+    }
+
+    /**
+     * Puts an event into the audit log, and into no chain: what strangers cause must neither fill a chain nor hold up its
+     * organization. It may be lost, and what it throws is logged.
+     *
+     * @param event for example a refused sign-in
+     */
+    public void note(AuditEvent event) {
+        AuditJournal.write(context.outside().auditLog(), event);
     }
 
     /** Takes the audit events of one unit. For one thread, within the unit. */

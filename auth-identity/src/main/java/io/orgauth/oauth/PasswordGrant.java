@@ -2,14 +2,18 @@ package io.orgauth.oauth;
 
 import io.orgauth.Authentication;
 import io.orgauth.OrganizationId;
+import io.orgauth.PermissionDeniedException;
 import io.orgauth.Subject;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.IdentityException;
 import io.orgauth.identity.Membership;
 import io.orgauth.identity.Passwords.Attempt;
+import io.orgauth.identity.SignInMethod;
+import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.User;
 import io.orgauth.oauth.Targets.Target;
+import io.orgauth.session.AccessPolicy;
 import io.orgauth.token.AccessToken;
 import java.net.URI;
 import java.util.List;
@@ -27,21 +31,28 @@ final class PasswordGrant implements TokenGrant {
     private final ClientAuthentication clients;
     private final Targets targets;
     private final AccessTokens tokens;
+    private final AccessPolicy policy;
+    private final PasswordGrantAudit audit;
 
     PasswordGrant(OAuthContext context) {
         this.context = context;
         this.clients = new ClientAuthentication(context.identity());
         this.targets = new Targets(context);
         this.tokens = new AccessTokens(context);
+        this.policy = new AccessPolicy(context.clock());
+        this.audit = new PasswordGrantAudit(context.identity().units(), context.clock());
     }
 
     @Override
     public HttpResponse answer(TokenRequest request) {
         String clientId = permittedClient(request);
         Optional<ClientApplication> client = context.stores().clients().byId(clientId);
-        User user = proven(request);
+        User user = proven(request, clientId);
         OrganizationId organization = organization(request, user);
         requireMayServe(client, organization);
+        Authentication authentication =
+                new Authentication(Optional.of(context.clock().instant()), PASSWORD, Optional.empty());
+        requireAccess(user, organization, authentication, clientId);
         Subject subject = Subject.of(context.issuer(), user.id().value());
         Optional<URI> byDefault = client.flatMap(ClientApplication::defaultResource);
         Target target = targets.of(request.resources(), organization, byDefault);
@@ -50,9 +61,12 @@ final class PasswordGrant implements TokenGrant {
                 .subject(subject)
                 .audience(target.audience())
                 .clientId(clientId)
-                .authentication(new Authentication(Optional.of(context.clock().instant()), PASSWORD, Optional.empty()));
+                .authentication(authentication);
         context.identity().attributes(subject, organization).forEach(token::attribute);
-        return tokens.firstParty(token, tokens.current(subject, organization).at(target.meaningful()), request);
+        HttpResponse answer =
+                tokens.firstParty(token, tokens.current(subject, organization).at(target.meaningful()), request);
+        audit.succeeded(organization, user, clientId);
+        return answer;
     }
 
     private String permittedClient(TokenRequest request) {
@@ -64,7 +78,7 @@ final class PasswordGrant implements TokenGrant {
     }
 
     /** Whatever is wrong, locked included, is one answer: it must not tell which accounts there are. */
-    private User proven(TokenRequest request) {
+    private User proven(TokenRequest request, String clientId) {
         String email = request.required("username");
         String password = request.required("password");
         try {
@@ -72,6 +86,19 @@ final class PasswordGrant implements TokenGrant {
                     .passwords()
                     .verify(email, password, new Attempt(request.client(), Optional.empty()));
         } catch (IdentityException e) {
+            audit.refused(Optional.empty(), Optional.empty(), clientId, e.reason());
+            throw OAuthError.INVALID_GRANT.refusal();
+        }
+    }
+
+    /** An organization whose people sign in elsewhere looks like one that the password is wrong for. */
+    private void requireAccess(User user, OrganizationId organization, Authentication how, String clientId) {
+        SignInProof proof =
+                new SignInProof(SignInMethod.PASSWORD, context.clock().instant(), how, Optional.empty());
+        try {
+            policy.require(context.stores(), user, organization, proof);
+        } catch (PermissionDeniedException e) {
+            audit.refused(Optional.of(organization), Optional.of(user), clientId, e.reason());
             throw OAuthError.INVALID_GRANT.refusal();
         }
     }

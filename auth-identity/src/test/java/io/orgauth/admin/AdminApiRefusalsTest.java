@@ -33,9 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class AdminApiRefusalsTest {
     private static final String FORGED = "eyJhbGciOiJub25lIn0.e30.";
+    private static final Set<String> FLAGS = Set.of("enabled", "passwords");
+    private static final Set<String> OPTIONAL = Set.of("origins", "overlap_seconds", "secrets", "domains");
 
     private final AdminFixture fixture = new AdminFixture();
     private final ControlPlaneFixture plane = fixture.plane;
+    private final String forADataPlane = text(
+            json(plane.token(
+                    ControlPlaneFixture.passwordForm(AdminFixture.OWNER) + "&resource=https%3A%2F%2Fdata.acme.net")),
+            "access_token");
     private List<Object> before = List.of();
 
     @BeforeAll
@@ -81,9 +87,7 @@ class AdminApiRefusalsTest {
     @ParameterizedTest
     @MethodSource("operations")
     void operation_tokenForADataPlane_isRefused(Operation operation) {
-        String form = ControlPlaneFixture.passwordForm(AdminFixture.OWNER) + "&resource=https%3A%2F%2Fdata.acme.net";
-        String token = text(json(plane.token(form)), "access_token");
-        assertRefused(fixture.send(operation, Optional.of(token)), 401, "invalid_token");
+        assertRefused(fixture.send(operation, Optional.of(forADataPlane)), 401, "invalid_token");
     }
 
     @ParameterizedTest
@@ -187,10 +191,10 @@ class AdminApiRefusalsTest {
     @MethodSource("members")
     void operation_memberOfWrongType_isInvalidAndNamed(Operation operation, String name) {
         List<String> wrong = new ArrayList<>(List.of("null", "[[]]", "[1]", "[null]", "1.5", "\"\\u0000\""));
-        if (!name.equals("overlap_seconds")) {
+        if (!name.endsWith("_seconds")) {
             wrong.addAll(List.of("7", "-1"));
         }
-        if (!name.equals("enabled")) {
+        if (!FLAGS.contains(name)) {
             wrong.addAll(List.of("true", "false"));
         }
         for (String value : wrong) {
@@ -214,7 +218,7 @@ class AdminApiRefusalsTest {
         return members().filter(row -> {
             Operation operation = (Operation) row.get()[0];
             boolean optional = operation.body().size() > 1 && operation.method().equals("PATCH");
-            return !optional && !row.get()[1].equals("origins") && !row.get()[1].equals("overlap_seconds");
+            return !optional && !OPTIONAL.contains(String.valueOf(row.get()[1]));
         });
     }
 
@@ -302,7 +306,33 @@ class AdminApiRefusalsTest {
                 Arguments.of("POST /data-planes", "permissions", "[\"dataset:delete\"]", 400, "invalid"),
                 Arguments.of("POST /domains", "name", "\"acme.net\"", 409, "already_exists"),
                 Arguments.of("POST /domains", "name", "\"gmail.com\"", 400, "invalid"),
-                Arguments.of("POST /domains", "name", "\"com\"", 400, "invalid"));
+                Arguments.of("POST /domains", "name", "\"com\"", 400, "invalid"),
+                Arguments.of("PATCH /domains/{domain}", "sso", "\"required\"", 400, "invalid"),
+                Arguments.of("PATCH /domains/{domain}", "sso", "\"OFF\"", 400, "invalid"),
+                Arguments.of("PATCH /domains/{domain}", "connection", "\"con_none\"", 400, "invalid"),
+                Arguments.of("PATCH /domains/{domain}", "realm", "\"a realm\"", 400, "invalid"),
+                Arguments.of("POST /connections", "protocol", "\"none\"", 400, "invalid"),
+                Arguments.of("POST /connections", "settings", "{}", 400, "invalid"),
+                Arguments.of("POST /connections", "secrets", "{\"secret\":\"\"}", 400, "invalid"),
+                Arguments.of("POST /connections", "secrets", "{\"secret\":7}", 400, "invalid"),
+                Arguments.of("POST /connections", "domains", "[\"acme.net\",\"globex.com\"]", 404, "not_found"),
+                Arguments.of(
+                        "PATCH /connections/{connection}",
+                        "settings",
+                        "{\"authorize\":\"https://else.example\"}",
+                        400,
+                        "invalid"),
+                Arguments.of("POST /connections/{connection}/just-in-time", "roles", "[\"admin\"]", 400, "invalid"),
+                Arguments.of("POST /connections/{connection}/just-in-time", "roles", "[\"nobody\"]", 400, "invalid"),
+                Arguments.of(
+                        "POST /connections/{connection}/just-in-time",
+                        "roles",
+                        "[\"viewer\",\"member\"]",
+                        400,
+                        "invalid"),
+                Arguments.of("PATCH /policy", "session_idle_seconds", "59", 400, "invalid"),
+                Arguments.of("PATCH /policy", "session_lifetime_seconds", "299", 400, "invalid"),
+                Arguments.of("PATCH /policy", "sso_max_age_seconds", "7776001", 400, "invalid"));
     }
 
     @ParameterizedTest(name = "{0} {1}={2}")
@@ -322,7 +352,10 @@ class AdminApiRefusalsTest {
                 Arguments.of("POST /roles", "permissions", "[\"credentials:mint\"]", "owners_only"),
                 Arguments.of("PATCH /roles/{role}", "permissions", "[\"domains:write\"]", "owners_only"),
                 Arguments.of("POST /role-mappings", "group", "\"x\"", "permission_missing"),
-                Arguments.of("POST /domains", "name", "\"x.example\"", "permission_missing"));
+                Arguments.of("POST /domains", "name", "\"x.example\"", "permission_missing"),
+                Arguments.of("PATCH /domains/{domain}", "sso", "\"off\"", "permission_missing"),
+                Arguments.of("POST /connections", "name", "\"x\"", "permission_missing"),
+                Arguments.of("PATCH /policy", "passwords", "false", "permission_missing"));
     }
 
     @ParameterizedTest(name = "{0} {1}={2}")
@@ -341,7 +374,11 @@ class AdminApiRefusalsTest {
     @ParameterizedTest
     @MethodSource("operations")
     void operation_thatMints_needsARecentSignIn(Operation operation) {
-        boolean mints = operation.method().equals("POST") && operation.path().matches("/(clients|role-m|domains).*");
+        boolean mints = operation.method().equals("POST")
+                && operation
+                        .path()
+                        .matches(
+                                "/(clients|role-m|domains|connections/.*able|connections/.*time|break-g).*|/connections");
         if (mints) {
             assertRefused(fixture.send(operation, Optional.of(staleOwner())), 403, "recent_sign_in_required");
         }

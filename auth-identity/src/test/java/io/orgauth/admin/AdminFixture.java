@@ -6,6 +6,9 @@ import io.orgauth.Role;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.Organization;
+import io.orgauth.identity.SignInTrace;
+import io.orgauth.json.JsonObject;
+import io.orgauth.session.testing.StubSsoProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +24,7 @@ final class AdminFixture implements AutoCloseable {
     static final String MEMBER = "mia@acme.com";
     static final String DISABLED = "dan@acme.com";
     static final String OTHER_OWNER = "gil@globex.com";
+    static final String SHARED = "con_shared";
     static final String GROUP = "/staff/Loaders & co";
 
     final ControlPlaneFixture plane = new ControlPlaneFixture();
@@ -41,7 +45,7 @@ final class AdminFixture implements AutoCloseable {
         }
 
         boolean isList() {
-            return method.equals("GET") && !takesId() && !path.isEmpty();
+            return method.equals("GET") && !takesId() && !path.isEmpty() && !path.equals("/policy");
         }
 
         /** The good body with these members instead. */
@@ -67,8 +71,13 @@ final class AdminFixture implements AutoCloseable {
         plane.person(plane.acme, MEMBER, Role.MEMBER);
         plane.person(plane.acme, DISABLED, Role.OWNER);
         plane.person(plane.globex, OTHER_OWNER, Role.OWNER);
-        ours = thingsOf(plane.acme, "acme");
-        theirs = thingsOf(plane.globex, "globex");
+        plane.auth
+                .connections()
+                .addShared(StubSsoProtocol.connection("https://shared.example")
+                        .id(SHARED)
+                        .build());
+        ours = thingsOf(plane.acme, "acme", OWNER);
+        theirs = thingsOf(plane.globex, "globex", OTHER_OWNER);
         List.of(OWNER, ADMIN, MEMBER, DISABLED, OTHER_OWNER).forEach(plane::signedIn);
         var dan = plane.auth.users().byEmail(DISABLED).orElseThrow();
         plane.auth.members().disable(plane.acme.id(), dan.id());
@@ -120,7 +129,50 @@ final class AdminFixture implements AutoCloseable {
             new Operation("POST", "/domains", Map.of("name", "\"acme.org\"")),
             get("/domains/{domain}"),
             new Operation("POST", "/domains/{domain}/verify", Map.of()),
+            new Operation(
+                    "PATCH",
+                    "/domains/{domain}",
+                    Map.of("sso", "\"off\"", "connection", '"' + SHARED + '"', "realm", "\"acme.net\"")),
             delete("/domains/{domain}"),
+            get("/connections"),
+            new Operation(
+                    "POST",
+                    "/connections",
+                    Map.of(
+                            "protocol", "\"stub\"",
+                            "name", "\"Staff\"",
+                            "settings", "{\"authorize\":\"https://more.acme.example\"}",
+                            "secrets", "{\"secret\":\"between us\"}",
+                            "domains", "[\"acme.net\"]")),
+            get("/connections/{connection}"),
+            new Operation(
+                    "PATCH",
+                    "/connections/{connection}",
+                    Map.of(
+                            "name", "\"Staff\"",
+                            "settings", "{\"authorize\":\"https://acme.example\"}",
+                            "secrets", "{\"secret\":\"a new one\"}")),
+            new Operation("POST", "/connections/{connection}/enable", Map.of()),
+            new Operation("POST", "/connections/{connection}/disable", Map.of()),
+            new Operation("POST", "/connections/{connection}/just-in-time", Map.of("roles", "[\"viewer\"]")),
+            get("/connections/{connection}/lint"),
+            new Operation("POST", "/connections/{connection}/explain", Map.of("parameters", "{\"answer\":\"pasted\"}")),
+            delete("/connections/{connection}"),
+            get("/policy"),
+            new Operation(
+                    "PATCH",
+                    "/policy",
+                    Map.of(
+                            "passwords", "true",
+                            "session_idle_seconds", "600",
+                            "session_lifetime_seconds", "3600",
+                            "sso_max_age_seconds", "86400")),
+            get("/break-glass"),
+            get("/break-glass/{owner}"),
+            new Operation("POST", "/break-glass/{owner}", Map.of()),
+            delete("/break-glass/{owner}"),
+            get("/sign-ins"),
+            get("/sign-ins/{sign-in}"),
             get("/audit"));
 
     private static Operation get(String path) {
@@ -131,13 +183,14 @@ final class AdminFixture implements AutoCloseable {
         return new Operation("DELETE", path, Map.of());
     }
 
-    private Map<String, String> thingsOf(Organization organization, String name) {
+    private Map<String, String> thingsOf(Organization organization, String name, String email) {
         var auth = plane.auth;
         String domain = name + ".net";
         auth.domains().claim(organization.id(), domain);
         auth.roles().create(organization.id(), name + "-loader", permissions("dataset:read"));
         auth.roleMappings().put(organization.id(), GROUP + name, Set.of(Role.VIEWER));
-        return Map.of(
+        Map<String, String> signIn = signInOf(organization, name, email);
+        Map<String, String> others = Map.of(
                 "member",
                 auth.users()
                         .create(organization.id(), "other@" + domain, Role.MEMBER)
@@ -162,6 +215,32 @@ final class AdminFixture implements AutoCloseable {
                         .id(),
                 "domain",
                 domain);
+        Map<String, String> all = new TreeMap<>(signIn);
+        all.putAll(others);
+        return Map.copyOf(all);
+    }
+
+    private Map<String, String> signInOf(Organization organization, String name, String email) {
+        var owner = plane.auth.users().byEmail(email).orElseThrow().id();
+        String connection = plane.auth
+                .connections()
+                .add(StubSsoProtocol.connection("https://" + name + ".example")
+                        .organization(organization.id())
+                        .build())
+                .id();
+        plane.auth.breakGlassOwners().issue(organization.id(), owner);
+        String trace = "trc_" + name;
+        plane.stores
+                .signInTraces()
+                .put(new SignInTrace(
+                        trace,
+                        Optional.of(organization.id()),
+                        ControlPlaneFixture.NOW,
+                        Optional.of(connection),
+                        Optional.of(owner),
+                        "signed_in",
+                        JsonObject.builder().put("steps", 3).build()));
+        return Map.of("connection", connection, "owner", owner.value(), "sign-in", trace);
     }
 
     static String base64url(String text) {

@@ -14,6 +14,7 @@ import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
+import io.orgauth.session.testing.StubSsoProtocol;
 import io.orgauth.token.AccessToken;
 import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
@@ -59,6 +60,7 @@ public final class ControlPlaneFixture implements AutoCloseable {
                 .attribute(AttributeDefinition.integer("UID"))
                 .stores(stores)
                 .sealedBy(sealingKey)
+                .protocols(new StubSsoProtocol())
                 .mailer(mails::add)
                 .auditLog(events::add)
                 .txtLookup(name -> dns.getOrDefault(name, List.of()))
@@ -155,6 +157,10 @@ public final class ControlPlaneFixture implements AutoCloseable {
             all.addAll(stores.clients().page(Optional.of(id), Optional.empty(), 1_000));
             all.addAll(stores.resources().page(id, Optional.empty(), 1_000));
             all.addAll(stores.domains().page(id, Optional.empty(), 1_000));
+            all.addAll(stores.domainSso().page(id, Optional.empty(), 1_000));
+            all.addAll(stores.connections().page(Optional.of(id), Optional.empty(), 1_000));
+            all.addAll(stores.policies().page(id, Optional.empty(), 1_000));
+            all.addAll(stores.breakGlass().page(id, Optional.empty(), 1_000));
             all.addAll(stores.audit().page(id, 0, 1_000));
         }
         all.addAll(mails);
