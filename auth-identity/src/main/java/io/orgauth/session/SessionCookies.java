@@ -98,9 +98,18 @@ public final class SessionCookies {
     }
 
     private String cookie(String name, String value, String sameSite, Optional<Duration> lifetime) {
-        String age = lifetime.map(time -> "; Max-Age=" + time.toSeconds()).orElse("");
+        String age = lifetime.map(SessionCookies::age).orElse("");
         return fullName(name) + "=" + value + "; Path=/" + age + (secure ? "; Secure" : "") + "; HttpOnly; SameSite="
                 + sameSite;
+    }
+
+    /**
+     * What counts is Max-Age, which needs no clock that is right. A client that is told nothing but that takes the cookie for one of
+     * RFC 2965 and sends its value in quotes, as {@code java.net.HttpCookie} does; so an Expires stands beside it.
+     */
+    private static String age(Duration lifetime) {
+        String expires = lifetime.isZero() ? "Thu, 01 Jan 1970 00:00:00 GMT" : "Fri, 01 Jan 2100 00:00:00 GMT";
+        return "; Max-Age=" + lifetime.toSeconds() + "; Expires=" + expires;
     }
 
     private String fullName(String name) {

@@ -114,7 +114,7 @@ class SignInEndpointsTest {
         assertTrue(
                 pending.get(0)
                         .matches(
-                                "__Host-sign-in-[0-9A-Za-z]{22}=[0-9A-Za-z]{27}; Path=/; Max-Age=600; Secure; HttpOnly; SameSite=None"),
+                                "__Host-sign-in-[0-9A-Za-z]{22}=[0-9A-Za-z]{27}; Path=/; Max-Age=600; Expires=[^;]+; Secure; HttpOnly; SameSite=None"),
                 pending.get(0));
         assertTrue(
                 done.get(0).matches("__Host-session=[0-9A-Za-z]{27}; Path=/; Secure; HttpOnly; SameSite=Lax"),

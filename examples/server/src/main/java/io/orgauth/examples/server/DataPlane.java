@@ -45,7 +45,7 @@ final class DataPlane {
                 "/whoami", new WhoAmIServlet(),
                 "/datasets", new DatasetsServlet(),
                 "/health", new HealthServlet(verifier));
-        listener.serve(filter, servlets);
+        listener.serve(Map.of("/*", filter), servlets);
         return verifier;
     }
 

@@ -4,10 +4,12 @@ import static io.orgauth.examples.server.DemoPermissions.DATASET_READ;
 import static io.orgauth.examples.server.DemoPermissions.DATASET_WRITE;
 
 import io.orgauth.Role;
+import io.orgauth.console.Console;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
+import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ final class EmbeddedControlPlane {
                 .stores(memory.stores())
                 .sealedBy(memory.sealingKey())
                 .mailer(new LinkPrinter(issuer, System.out))
+                .pages(Console.builder().name("OrgAuth example").build())
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
                 .clock(time.clock())
                 .build());
@@ -51,12 +54,22 @@ final class EmbeddedControlPlane {
         }
     }
 
-    static void serve(ControlPlane controlPlane, String issuer, Listener listener) {
+    /** The library's endpoints, and behind its filter the product's own page. */
+    static void serve(ControlPlane controlPlane, String issuer, String dataPlane, Listener listener) {
+        String path = URI.create(issuer).getPath();
         Endpoints endpoints = Endpoints.builder()
                 .addAll(controlPlane.endpoints())
-                .at("GET", URI.create(issuer).getPath() + "/health", request -> health())
+                .at("GET", path + "/health", request -> health())
                 .build();
-        listener.serve(new EndpointFilter(endpoints), Map.of());
+        AuthFilter app = AuthFilter.builder()
+                .anyOrganization()
+                .accept(controlPlane.sessions())
+                .accept(controlPlane.tokens())
+                .signInAt(path + "/sign-in")
+                .build();
+        listener.serve(
+                Map.of("/*", new EndpointFilter(endpoints), "/home/*", app),
+                Map.of("/home/*", new HomeServlet(controlPlane, path, dataPlane), "", new RootServlet()));
     }
 
     private static HttpResponse health() {

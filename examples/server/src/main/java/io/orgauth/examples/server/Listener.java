@@ -78,10 +78,11 @@ final class Listener implements AutoCloseable {
         return scheme + "://localhost:" + connector.getLocalPort();
     }
 
-    /** The filter sees every dispatch of every path; what no servlet has is a problem, not Jetty's page. */
-    void serve(Filter filter, Map<String, HttpServlet> servlets) {
+    /** Each filter sees every dispatch of its paths; what no servlet has is a problem, not Jetty's page. */
+    void serve(Map<String, Filter> filters, Map<String, HttpServlet> servlets) {
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.allOf(DispatcherType.class));
+        filters.forEach((path, filter) ->
+                context.addFilter(new FilterHolder(filter), path, EnumSet.allOf(DispatcherType.class)));
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         context.addServlet(new ServletHolder(new NotFoundServlet()), "/");
         server.setHandler(context);
