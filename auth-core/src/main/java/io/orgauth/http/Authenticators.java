@@ -55,6 +55,14 @@ final class Authenticators {
                 .orElseGet(() -> BearerToken.in(request));
     }
 
+    /** Whether {@link #credential} will look into the form. */
+    boolean needForm(HttpRequest head) {
+        return !head.headers().contains("Authorization")
+                && cookies()
+                        .filter(cookies -> CookieCredential.needsForm(head, cookies))
+                        .isPresent();
+    }
+
     Optional<CookieAuthenticator> cookies() {
         Accepted<?> accepted = byKind.get(Credential.SessionCookie.class);
         return accepted != null && accepted.authenticator() instanceof CookieAuthenticator cookies

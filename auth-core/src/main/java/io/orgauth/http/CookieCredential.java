@@ -28,6 +28,14 @@ final class CookieCredential {
         return cookie;
     }
 
+    /** Whether the cookie came with a form that may have the CSRF token, which no header has. */
+    static boolean needsForm(HttpRequest head, CookieAuthenticator authenticator) {
+        return !SAFE.contains(head.method())
+                && !head.headers().contains("X-CSRF-Token")
+                && isForm(head)
+                && !values(head, authenticator.cookieName()).isEmpty();
+    }
+
     /** RFC 6265, 4.2.1; HTTP/2 may split the field (RFC 9113, 8.2.3). */
     private static List<String> values(HttpRequest request, String name) {
         List<String> values = new ArrayList<>();
@@ -87,11 +95,8 @@ final class CookieCredential {
     }
 
     private static boolean isForm(HttpRequest request) {
-        return request.headers()
-                .single("Content-Type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .startsWith(FORM);
+        return request.headers().all("Content-Type").stream()
+                .anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith(FORM));
     }
 
     private static PermissionDeniedException refused(GateReason reason, String message) {

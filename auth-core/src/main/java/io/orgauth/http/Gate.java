@@ -91,6 +91,25 @@ public final class Gate {
         }
     }
 
+    /**
+     * Whether the decision depends on the request's form: it is a change by cookie, and no header has the CSRF token. An adapter then
+     * reads the body before it asks for the decision, and gives it to the application again; every other body is the application's.
+     *
+     * @param head the request, whose body may be missing yet
+     * @return true if {@link #decide} will look into the form
+     */
+    public boolean needsForm(HttpRequest head) {
+        return authenticators.needForm(head) && !isOpen(head);
+    }
+
+    private boolean isOpen(HttpRequest request) {
+        try {
+            return rules.access(request.method(), RequestPath.of(request).decoded()) instanceof Access.Everybody;
+        } catch (BadRequestException e) {
+            return true; // refused without a look into the form
+        }
+    }
+
     /** A page may read why it was refused only if the refusal carries the CORS headers too. */
     private static Decision withHeaders(Decision decision, Headers shared) {
         return decision instanceof Decision.Answer answer

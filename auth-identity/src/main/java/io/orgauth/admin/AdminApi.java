@@ -90,6 +90,8 @@ public final class AdminApi {
         api.at("DELETE", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::revoke);
         api.at("GET", ORGANIZATION + "/sign-ins", SignInsApi::list);
         api.at("GET", ORGANIZATION + "/sign-ins/{id}", SignInsApi::read);
+        api.at("GET", ORGANIZATION + "/sessions", SessionsApi::list);
+        api.at("DELETE", ORGANIZATION + "/sessions/{id}", SessionsApi::end);
         api.at("GET", ORGANIZATION + "/audit", AuditApi::list);
         return api.endpoints.build();
     }

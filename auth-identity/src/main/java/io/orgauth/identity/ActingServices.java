@@ -162,4 +162,13 @@ public final class ActingServices {
     public ProductClients productClients() {
         return new ProductClients(context, actor);
     }
+
+    /**
+     * Sessions that are in organizations.
+     *
+     * @return the service
+     */
+    public OrganizationSessions sessions() {
+        return new OrganizationSessions(context, actor);
+    }
 }

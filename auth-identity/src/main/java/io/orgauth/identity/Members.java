@@ -193,7 +193,7 @@ public final class Members {
     }
 
     /**
-     * Lets the member in, or refuses it from the next call on.
+     * Refuses the member from the next call on. Sessions that are in the organization end.
      *
      * @param organization the organization
      * @param user the member
@@ -215,7 +215,7 @@ public final class Members {
     }
 
     /**
-     * Ends the membership. The user goes on to exist.
+     * Ends the membership, with the sessions that are in the organization. The user goes on to exist.
      *
      * @param organization the organization
      * @param user the member
@@ -227,6 +227,7 @@ public final class Members {
             Membership before = touchable(unit, organization, user);
             requireOwnerLeft(unit, before, before.withManualRoles(Set.of()));
             unit.memberships().remove(organization, user.value());
+            SessionsOfPeople.end(unit, user, organization);
             return Done.of(true, "member.removed", user.value());
         });
     }
@@ -242,6 +243,9 @@ public final class Members {
             Membership changed = before.enabled(enabled);
             requireOwnerLeft(unit, before, changed);
             Checked.replaced(unit.memberships().replace(changed));
+            if (!enabled) {
+                SessionsOfPeople.end(unit, user, organization);
+            }
             return Done.of(changed, enabled ? "member.enabled" : "member.disabled", user.value());
         };
     }

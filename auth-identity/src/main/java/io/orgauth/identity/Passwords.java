@@ -65,7 +65,8 @@ public final class Passwords {
     }
 
     /**
-     * Gives a user a password, in place of any before. For the operator: a person uses {@link #change} or a reset.
+     * Gives a user a password, in place of any before. For the operator: a person uses {@link #change} or a reset. All sessions of
+     * the user end.
      *
      * @param user the user
      * @param password the new password
@@ -76,6 +77,7 @@ public final class Passwords {
         String hash = acceptable(known, password);
         context.atomically((unit, journal) -> {
             unit.passwords().put(user, hash);
+            SessionsOfPeople.end(unit, user);
             replaced(unit, journal, known, "password.set");
             return true;
         });
@@ -83,7 +85,7 @@ public final class Passwords {
     }
 
     /**
-     * Changes a user's password.
+     * Changes a user's password. Sessions go on; a page that offers to end the others calls {@code Sessions.endAll} with its own.
      *
      * @param user the user, signed in
      * @param old the password of now
@@ -137,8 +139,8 @@ public final class Passwords {
     }
 
     /**
-     * Sets a new password by the link. The link is used up, the address is proven by it, and nobody is signed in by it. Whoever
-     * set a password before the address was proven can't use it any more.
+     * Sets a new password by the link. The link is used up, the address is proven by it, and nobody is signed in by it. All
+     * sessions of the user end: whoever set a password before the address was proven, or has learnt it, is in nowhere any more.
      *
      * @param secret from the link
      * @param password the new password
@@ -155,6 +157,7 @@ public final class Passwords {
                 Checked.replaced(unit.users().replace(user.proven()));
             }
             unit.passwords().put(user.id(), hash);
+            SessionsOfPeople.end(unit, user.id());
             replaced(unit, journal, user, "password.reset");
             return user;
         });

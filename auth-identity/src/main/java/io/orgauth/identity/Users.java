@@ -112,6 +112,7 @@ public final class Users {
 
     /**
      * Refuses the person everywhere from the next call on, be it an organization's last owner: a stolen account must be stoppable.
+     * All sessions end.
      *
      * @param user the user
      * @return the changed user
@@ -141,6 +142,9 @@ public final class Users {
                     .orElseThrow(() -> IdentityException.notFound("user"))
                     .enabled(enabled);
             Checked.replaced(unit.users().replace(changed));
+            if (!enabled) {
+                SessionsOfPeople.end(unit, user);
+            }
             unit.memberships()
                     .ofUser(user)
                     .forEach(membership ->

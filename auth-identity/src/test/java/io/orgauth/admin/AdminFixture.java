@@ -2,6 +2,7 @@ package io.orgauth.admin;
 
 import static io.orgauth.controlplane.ControlPlaneFixture.permissions;
 
+import io.orgauth.Authentication;
 import io.orgauth.Role;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
@@ -9,6 +10,8 @@ import io.orgauth.identity.Organization;
 import io.orgauth.identity.SignInTrace;
 import io.orgauth.json.JsonObject;
 import io.orgauth.session.testing.StubSsoProtocol;
+import io.orgauth.identity.SignInMethod;
+import io.orgauth.identity.SignInProof;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -173,6 +176,8 @@ final class AdminFixture implements AutoCloseable {
             delete("/break-glass/{owner}"),
             get("/sign-ins"),
             get("/sign-ins/{sign-in}"),
+            get("/sessions"),
+            delete("/sessions/{session}"),
             get("/audit"));
 
     private static Operation get(String path) {
@@ -214,7 +219,9 @@ final class AdminFixture implements AutoCloseable {
                         .create(organization.id(), "https://data." + domain, Set.of(), permissions("dataset:read"))
                         .id(),
                 "domain",
-                domain);
+                domain,
+                "session",
+                session(organization, "signed-in@" + domain));
         Map<String, String> all = new TreeMap<>(signIn);
         all.putAll(others);
         return Map.copyOf(all);
@@ -241,6 +248,21 @@ final class AdminFixture implements AutoCloseable {
                         "signed_in",
                         JsonObject.builder().put("steps", 3).build()));
         return Map.of("connection", connection, "owner", owner.value(), "sign-in", trace);
+    }
+
+    private String session(Organization organization, String email) {
+        SignInProof password = new SignInProof(
+                SignInMethod.PASSWORD, ControlPlaneFixture.NOW, Authentication.UNKNOWN, Optional.empty());
+        return plane.auth
+                .sessions()
+                .begin(
+                        plane.auth.users().create(organization.id(), email, Role.MEMBER),
+                        Optional.of(organization.id()),
+                        password,
+                        Optional.empty(),
+                        "Firefox")
+                .session()
+                .id();
     }
 
     static String base64url(String text) {

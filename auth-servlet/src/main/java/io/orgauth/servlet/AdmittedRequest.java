@@ -1,5 +1,6 @@
 package io.orgauth.servlet;
 
+import io.orgauth.CredentialId;
 import io.orgauth.Principal;
 import io.orgauth.http.HttpResponse;
 import jakarta.servlet.ServletException;
@@ -32,7 +33,11 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getAuthType() {
-        return principal().isPresent() ? "Bearer" : null;
+        return principal().map(AdmittedRequest::authType).orElse(null);
+    }
+
+    private static String authType(Principal caller) {
+        return caller.credential().kind() == CredentialId.Kind.SESSION ? "Session" : "Bearer";
     }
 
     /** From roles only: a permission is no role. {@code *} is nobody's (Servlet 6.0, 13.3). */

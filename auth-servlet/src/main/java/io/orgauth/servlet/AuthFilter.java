@@ -44,6 +44,9 @@ import org.slf4j.LoggerFactory;
  * Principal caller = AuthFilter.principal(request);      // in any servlet behind it
  * }</pre>
  *
+ * <p>Where sessions are accepted and a form brings their CSRF token, the form is read for the decision, at most 1 MiB of it and in
+ * UTF-8, and given to the application again. No other body is touched.
+ *
  * <p>Map it to {@code /*}, before everything that must be protected. The rules' paths are those below the context path.
  * It fails closed: whatever goes wrong before the decision, the application is not called.
  *
@@ -222,11 +225,12 @@ public final class AuthFilter implements Filter {
             throws IOException {
         HttpResponse refusal;
         try {
-            HttpRequest copy = RequestCopy.ofDispatch(request);
+            HttpRequest head = RequestCopy.ofDispatch(request);
             Optional<Admission> earlier = Admission.in(request);
-            if (earlier.isPresent() && earlier.get().covers(gate, copy)) {
+            if (earlier.isPresent() && earlier.get().covers(gate, head)) {
                 return earlier;
             }
+            HttpRequest copy = gate.needsForm(head) ? withForm(request, head) : head;
             Decision decision = gate.decide(copy);
             if (!(decision instanceof Decision.Answer answer)) {
                 return Optional.of(Admission.of(gate, copy, decision, earlier));
@@ -242,6 +246,11 @@ public final class AuthFilter implements Filter {
         }
         refuse(refusal, request, response);
         return Optional.empty();
+    }
+
+    private static HttpRequest withForm(HttpServletRequest request, HttpRequest head) throws IOException {
+        SentForm form = SentForm.read(request, head);
+        return RequestCopy.dispatch(request).body(form.body()).build();
     }
 
     /** Within another page's response there is no room for a status: the refused part is left out. */
@@ -260,7 +269,7 @@ public final class AuthFilter implements Filter {
         admission.putInto(request);
         ResponseCopy.add(admission.headers(), response);
         try {
-            chain.doFilter(new AdmittedRequest(request), response);
+            chain.doFilter(new AdmittedRequest(SentForm.unread(request)), response);
         } catch (PermissionDeniedException e) {
             forbid(e, response, nested);
         } finally {

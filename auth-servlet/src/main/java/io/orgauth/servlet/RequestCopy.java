@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class RequestCopy {
     private RequestCopy() {}
 
-    /** Addressed as this dispatch is: an included resource is judged by its own path, not by that of the page around it. */
     static HttpRequest ofDispatch(HttpServletRequest request) {
+        return dispatch(request).build();
+    }
+
+    /** Addressed as this dispatch is: an included resource is judged by its own path, not by that of the page around it. */
+    static HttpRequest.Builder dispatch(HttpServletRequest request) {
         Object included = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI);
         if (request.getDispatcherType() != DispatcherType.INCLUDE || included == null) {
-            return of(request).mount(request.getContextPath()).build();
+            return of(request).mount(request.getContextPath());
         }
         Object mount = request.getAttribute(RequestDispatcher.INCLUDE_CONTEXT_PATH);
         Object query = request.getAttribute(RequestDispatcher.INCLUDE_QUERY_STRING);
-        return of(request, target(included.toString(), query))
-                .mount(mount == null ? "" : mount.toString())
-                .build();
+        return of(request, target(included.toString(), query)).mount(mount == null ? "" : mount.toString());
     }
 
     /** Addressed as the client sent it, without a mount. */
