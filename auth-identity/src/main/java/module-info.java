@@ -4,6 +4,7 @@ module io.orgauth.identity {
     exports io.orgauth.identity;
     exports io.orgauth.oauth;
 
+    requires transitive io.orgauth.apikey;
     requires transitive io.orgauth.core;
     requires com.github.benmanes.caffeine;
     requires java.naming;

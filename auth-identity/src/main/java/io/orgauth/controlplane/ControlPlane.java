@@ -6,6 +6,7 @@ import io.orgauth.Grants;
 import io.orgauth.Principal;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
+import io.orgauth.apikey.ApiKeys;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
@@ -66,7 +67,8 @@ public final class ControlPlane implements AutoCloseable {
                         model,
                         new Surroundings(
                                 builder.mailer, builder.txtLookup, builder.random, builder.clock, builder.auditLog))
-                .with(builder.passwordRules);
+                .with(builder.passwordRules)
+                .with(builder.apiKeys);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
                 .store(stores.signingKeys())
@@ -91,7 +93,11 @@ public final class ControlPlane implements AutoCloseable {
                 TOKEN_LIFETIME,
                 builder.passwordGrantClients,
                 builder.clock);
-        Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
+        Gate gate = Gate.builder()
+                .anyOrganization()
+                .accept(tokens)
+                .accept(apiKeys().forAnyOrganization(issuer))
+                .build();
         this.endpoints = mounted(
                 path(issuer),
                 oauth,
@@ -177,6 +183,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ProductClients productClients() {
         return operator.productClients();
+    }
+
+    /**
+     * The API keys of users and client applications, and the authenticators that accept them.
+     *
+     * @return the keys, acting as the operator; they end with this
+     */
+    public ApiKeys apiKeys() {
+        return identity.apiKeys();
     }
 
     /**
@@ -301,6 +316,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         tokens.close();
+        apiKeys().close();
         signingKeys.close();
     }
 }

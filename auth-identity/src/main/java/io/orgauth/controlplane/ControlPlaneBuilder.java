@@ -4,6 +4,7 @@ import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.audit.AuditLog;
 import io.orgauth.identity.AccessModel;
+import io.orgauth.identity.ApiKeySettings;
 import io.orgauth.identity.AttributeDefinition;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
@@ -31,6 +32,7 @@ public final class ControlPlaneBuilder {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     final Set<String> passwordGrantClients = new LinkedHashSet<>();
+    ApiKeySettings apiKeys = ApiKeySettings.STANDARD;
     boolean loopbackHttp;
 
     ControlPlaneBuilder() {}
@@ -170,6 +172,17 @@ public final class ControlPlaneBuilder {
      */
     public ControlPlaneBuilder passwordRules(PasswordRules rules) {
         this.passwordRules = rules;
+        return this;
+    }
+
+    /**
+     * What the product says about its API keys; {@link ApiKeySettings#STANDARD} unless said.
+     *
+     * @param settings their prefix, lifetimes and rate
+     * @return this
+     */
+    public ControlPlaneBuilder apiKeys(ApiKeySettings settings) {
+        this.apiKeys = settings;
         return this;
     }
 

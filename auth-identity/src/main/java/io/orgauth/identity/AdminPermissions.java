@@ -2,6 +2,7 @@ package io.orgauth.identity;
 
 import io.orgauth.Permission;
 import io.orgauth.Role;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The permissions of the control plane's own API. They stand beside those that the product declares. */
@@ -22,6 +23,12 @@ public final class AdminPermissions {
     public static final Permission CLIENTS_READ = Permission.of("clients:read");
     /** Make, change and disable client applications and their secrets. */
     public static final Permission CLIENTS_WRITE = Permission.of("clients:write");
+    /** Have, list and change API keys: one's own, unless the next two say more. */
+    public static final Permission API_KEYS_OWN = Permission.of("api-keys:own");
+    /** See everybody's API keys. */
+    public static final Permission API_KEYS_READ = Permission.of("api-keys:read");
+    /** Change and deactivate others' API keys, and issue those of client applications. */
+    public static final Permission API_KEYS_WRITE = Permission.of("api-keys:write");
     /** List data planes. */
     public static final Permission DATA_PLANES_READ = Permission.of("data-planes:read");
     /** Register and change data planes. */
@@ -49,6 +56,9 @@ public final class AdminPermissions {
             ROLES_WRITE,
             CLIENTS_READ,
             CLIENTS_WRITE,
+            API_KEYS_OWN,
+            API_KEYS_READ,
+            API_KEYS_WRITE,
             DATA_PLANES_READ,
             DATA_PLANES_WRITE,
             AUDIT_READ,
@@ -63,6 +73,13 @@ public final class AdminPermissions {
     /** Whether only an owner gives or takes these roles, with all that they grant. */
     static boolean needOwner(Set<Role> roles, Set<Permission> granted) {
         return roles.contains(Role.OWNER) || granted.stream().anyMatch(OWNER_LEVEL::contains);
+    }
+
+    /** Without what gives its holder nothing that it has not: its own keys are no more than itself. */
+    static Set<Permission> withoutPersonal(Set<Permission> permissions) {
+        Set<Permission> others = new HashSet<>(permissions);
+        others.remove(API_KEYS_OWN);
+        return others;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.orgauth.Grants;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.Subject;
+import io.orgauth.apikey.ApiKeys;
 import java.util.Collections;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 public final class IdentityService {
     private final IdentityContext context;
     private final Passwords passwords;
+    private final ApiKeys apiKeys;
 
     /**
      * The service.
@@ -33,11 +35,13 @@ public final class IdentityService {
                 new PasswordHashing(outside.random()),
                 PasswordRules.standard(),
                 new SignInThrottle(stores, outside.clock(), Ticker.systemTicker()));
+        this.apiKeys = ApiKeyRegister.keys(context, ApiKeySettings.STANDARD);
     }
 
-    private IdentityService(IdentityContext context, Passwords passwords) {
+    private IdentityService(IdentityContext context, Passwords passwords, ApiKeys apiKeys) {
         this.context = context;
         this.passwords = passwords;
+        this.apiKeys = apiKeys;
     }
 
     /**
@@ -47,7 +51,18 @@ public final class IdentityService {
      * @return another service over the same stores
      */
     public IdentityService with(PasswordRules rules) {
-        return new IdentityService(context, passwords.with(rules));
+        return new IdentityService(context, passwords.with(rules), apiKeys);
+    }
+
+    /**
+     * The same service with other settings for API keys.
+     *
+     * @param settings for example {@link ApiKeySettings#STANDARD} with the product's own prefix
+     * @return another service over the same stores
+     * @throws IllegalArgumentException if the prefix is malformed
+     */
+    public IdentityService with(ApiKeySettings settings) {
+        return new IdentityService(context, passwords, ApiKeyRegister.keys(context, settings));
     }
 
     /**
@@ -56,7 +71,7 @@ public final class IdentityService {
      * @return the operator's services
      */
     public ActingServices operator() {
-        return new ActingServices(context, Actor.operator(context));
+        return new ActingServices(context, Actor.operator(context), apiKeys);
     }
 
     /**
@@ -66,7 +81,7 @@ public final class IdentityService {
      * @return services that refuse what the caller may not do
      */
     public ActingServices actingFor(Principal principal) {
-        return new ActingServices(context, Actor.of(principal, context));
+        return new ActingServices(context, Actor.of(principal, context), apiKeys);
     }
 
     /**
@@ -76,6 +91,15 @@ public final class IdentityService {
      */
     public Passwords passwords() {
         return passwords;
+    }
+
+    /**
+     * API keys: their authenticators, and their life for the product's own code, which may do everything.
+     *
+     * @return the keys, to be closed
+     */
+    public ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     /**

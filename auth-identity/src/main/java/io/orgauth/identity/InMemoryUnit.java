@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ final class InMemoryUnit implements Stores {
     private final InMemoryOneTimeSecretStore oneTimeSecrets;
     private final InMemoryThrottleStore throttles;
     private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
+    private final InMemoryApiKeyStore apiKeys;
     private final InMemoryAuditStore audit;
 
     InMemoryUnit(InMemoryTransaction transaction) {
@@ -33,6 +35,7 @@ final class InMemoryUnit implements Stores {
         this.passwords = new InMemoryPasswordStore(transaction);
         this.oneTimeSecrets = new InMemoryOneTimeSecretStore(transaction);
         this.throttles = new InMemoryThrottleStore(transaction);
+        this.apiKeys = new InMemoryApiKeyStore(transaction);
         this.audit = new InMemoryAuditStore(transaction);
     }
 
@@ -104,6 +107,11 @@ final class InMemoryUnit implements Stores {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
     }
 
     @Override

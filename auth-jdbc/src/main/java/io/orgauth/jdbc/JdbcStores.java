@@ -1,5 +1,6 @@
 package io.orgauth.jdbc;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.identity.AuditStore;
 import io.orgauth.identity.ClientStore;
 import io.orgauth.identity.DomainStore;
@@ -153,6 +154,11 @@ public final class JdbcStores implements Stores {
     @Override
     public AuditStore audit() {
         return new JdbcAuditStore(sql());
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new JdbcApiKeyStore(sql());
     }
 
     @Override

@@ -22,7 +22,7 @@ class IndexTest extends BothDatabases {
         explained.plans().clear();
         LookUps.all(stores);
 
-        assertEquals(30, explained.plans().size(), explained.plans().keySet()::toString);
+        assertEquals(34, explained.plans().size(), explained.plans().keySet()::toString);
         explained.plans().forEach((query, plan) -> {
             assertTrue(plan.contains("Index"), () -> query + "\n" + plan);
             assertFalse(plan.contains("Seq Scan"), () -> query + "\n" + plan);
