@@ -100,6 +100,20 @@ class GuardedFetcherConcurrencyTest {
     }
 
     @Test
+    void slots_oneOfTwoLeft_theOtherStillCounts() throws IOException {
+        OriginSlots slots = new OriginSlots();
+        FetchDeadline deadline = FetchDeadline.after(SHORT, System::nanoTime);
+        slots.run("a", deadline, () -> {
+            slots.run("a", deadline, () -> "gone again");
+            return slots.run("a", deadline, () -> {
+                assertProblem(Problem.BUSY, () -> slots.run("a", deadline, () -> "third"));
+                return "second";
+            });
+        });
+        assertEquals(0, slots.origins());
+    }
+
+    @Test
     void lookups_thatHang_areBounded() {
         CountDownLatch never = new CountDownLatch(1);
         Semaphore started = new Semaphore(0);
