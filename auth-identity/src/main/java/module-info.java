@@ -5,6 +5,7 @@ module io.orgauth.identity {
     exports io.orgauth.oauth;
     exports io.orgauth.session;
 
+    requires transitive io.orgauth.apikey;
     requires transitive io.orgauth.core;
     requires com.github.benmanes.caffeine;
     requires java.naming;

@@ -123,11 +123,28 @@ public record ApiKey(
 
     private ApiKey changed(String newName, ApiKeyLimits newLimits, Instant end, Optional<Instant> off) {
         return new ApiKey(
-                organization, id, owner, newName, digest, hint, newLimits, created, end, off, lastUsed, version + 1);
+                organization, id, owner, newName, digest, hint, newLimits, created, end, off, lastUsed, version);
+    }
+
+    /** This one as what follows on the one before. */
+    ApiKey after(ApiKey before) {
+        return new ApiKey(
+                organization,
+                id,
+                owner,
+                name,
+                digest,
+                hint,
+                limits,
+                created,
+                expires,
+                deactivated,
+                lastUsed,
+                before.version + 1);
     }
 
     /** The same as this one after its use; an earlier use changes nothing. */
-    ApiKey usedAt(Instant time) {
+    public ApiKey usedAt(Instant time) {
         Optional<Instant> latest = Optional.of(lastUsed.filter(time::isBefore).orElse(time));
         return new ApiKey(
                 organization, id, owner, name, digest, hint, limits, created, expires, deactivated, latest, version);

@@ -8,6 +8,7 @@ import io.orgauth.audit.AuditDetail;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class ApiKeys implements AutoCloseable {
     public IssuedApiKey issue(ApiKeyOwner owner, OrganizationId organization, ApiKeyRequest request) {
         requireActive(owner.value(), organization);
         requireResources(organization, request.limits());
-        Instant now = judge.clock().instant();
+        Instant now = now();
         Instant end = now.plus(lifetime(organization, request.lifetime()));
         Credential.ApiKey credential = judge.format().newKey(random);
         ApiKey key = checked(() -> ApiKey.of(credential, owner.value(), organization, request, now, end));
@@ -115,7 +116,7 @@ public final class ApiKeys implements AutoCloseable {
         if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
             throw ApiKeyException.invalid("overlap must be zero to " + MAX_OVERLAP.toDays() + " days");
         }
-        Instant now = judge.clock().instant();
+        Instant now = now();
         Duration longest = policies.of(organization).longestLifetime();
         Credential.ApiKey credential = judge.format().newKey(random);
         return unit.change(organization, store -> {
@@ -123,7 +124,7 @@ public final class ApiKeys implements AutoCloseable {
             Duration lifetime = before.lifetime().compareTo(longest) > 0 ? longest : before.lifetime();
             ApiKeyRequest same = ApiKeyRequest.named(before.name()).limitedTo(before.limits());
             ApiKey next = ApiKey.of(credential, before.owner(), organization, same, now, now.plus(lifetime));
-            replace(store, before.expiringAt(now.plus(overlap)));
+            replace(store, before, before.expiringAt(now.plus(overlap)));
             insert(store, next);
             return ApiKeyChange.of(
                     new IssuedApiKey(next, credential),
@@ -184,17 +185,51 @@ public final class ApiKeys implements AutoCloseable {
      * @throws ApiKeyException with API_KEY_NOT_FOUND, API_KEY_DEAD, API_KEY_INVALID or API_KEY_WOULD_WIDEN
      */
     public ApiKey expire(OrganizationId organization, String id, Instant end) {
-        if (end.isBefore(judge.clock().instant())) {
+        requireNotPast(end);
+        return change(
+                organization,
+                id,
+                "api_key.expiry_changed",
+                key -> ended(key, end),
+                Map.of("expires", AuditDetail.of(end)));
+    }
+
+    private void requireNotPast(Instant end) {
+        if (end.isBefore(now())) {
             throw ApiKeyException.invalid("a key can't end in the past, deactivate it");
         }
+    }
+
+    private static ApiKey ended(ApiKey key, Instant end) {
+        if (end.isAfter(key.expires())) {
+            throw new ApiKeyException(ApiKeyChangeReason.API_KEY_WOULD_WIDEN, "the key would live longer than before");
+        }
+        return key.expiringAt(end);
+    }
+
+    /**
+     * Changes name, limits and end together, or nothing of it.
+     *
+     * @param organization whose it is
+     * @param id the key
+     * @param name the new name, or empty to leave it
+     * @param limits as {@link #narrow}; {@link ApiKeyLimits#NONE} leaves them
+     * @param end as {@link #expire}, or empty to leave it
+     * @return the changed key
+     * @throws ApiKeyException with API_KEY_NOT_FOUND, API_KEY_DEAD, API_KEY_INVALID or API_KEY_WOULD_WIDEN
+     */
+    public ApiKey change(
+            OrganizationId organization, String id, Optional<String> name, ApiKeyLimits limits, Optional<Instant> end) {
+        requireResources(organization, limits);
+        end.ifPresent(this::requireNotPast);
         UnaryOperator<ApiKey> step = key -> {
-            if (end.isAfter(key.expires())) {
-                throw new ApiKeyException(
-                        ApiKeyChangeReason.API_KEY_WOULD_WIDEN, "the key would live longer than before");
-            }
-            return key.expiringAt(end);
+            ApiKey narrowed = key.withLimits(narrowed(key.limits(), limits));
+            ApiKey renamed = name.map(narrowed::withName).orElse(narrowed);
+            return end.map(given -> ended(renamed, given)).orElse(renamed);
         };
-        return change(organization, id, "api_key.expiry_changed", step, Map.of("expires", AuditDetail.of(end)));
+        Map<String, AuditDetail> details = new LinkedHashMap<>(permissionDetails(limits));
+        end.ifPresent(given -> details.put("expires", AuditDetail.of(given)));
+        return change(organization, id, "api_key.changed", step, details);
     }
 
     /**
@@ -206,14 +241,13 @@ public final class ApiKeys implements AutoCloseable {
      * @throws ApiKeyException with API_KEY_NOT_FOUND
      */
     public ApiKey deactivate(OrganizationId organization, String id) {
-        Instant now = judge.clock().instant();
+        Instant now = now();
         return unit.change(organization, store -> {
             ApiKey key = present(store, organization, id);
             if (key.deactivated().isPresent()) {
                 return ApiKeyChange.nothing(key);
             }
-            ApiKey off = key.deactivatedAt(now);
-            replace(store, off);
+            ApiKey off = replace(store, key, key.deactivatedAt(now));
             return ApiKeyChange.of(off, "api_key.deactivated", id, Map.of());
         });
     }
@@ -308,13 +342,17 @@ public final class ApiKeys implements AutoCloseable {
             String action,
             UnaryOperator<ApiKey> step,
             Map<String, AuditDetail> details) {
-        Instant now = judge.clock().instant();
+        Instant now = now();
         return unit.change(organization, store -> {
             ApiKey before = alive(store, organization, id, now);
-            ApiKey changed = checked(() -> step.apply(before));
-            replace(store, changed);
+            ApiKey changed = replace(store, before, checked(() -> step.apply(before)));
             return ApiKeyChange.of(changed, action, id, details);
         });
+    }
+
+    /** As precise as every store keeps it, so that what is issued equals what is listed. */
+    private Instant now() {
+        return judge.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static ApiKey present(ApiKeyStore store, OrganizationId organization, String id) {
@@ -333,8 +371,10 @@ public final class ApiKeys implements AutoCloseable {
         requireDone(store.insert(key));
     }
 
-    private static void replace(ApiKeyStore store, ApiKey key) {
-        requireDone(store.replace(key));
+    private static ApiKey replace(ApiKeyStore store, ApiKey before, ApiKey changed) {
+        ApiKey next = changed.after(before);
+        requireDone(store.replace(next));
+        return next;
     }
 
     private static void requireDone(boolean done) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +28,26 @@ final class LastUse implements AutoCloseable {
 
     private final ApiKeyStore store;
     private final Clock clock;
-    private final ScheduledExecutorService scheduler;
-    private final boolean isOwn;
-    private final Future<?> job;
+    private final Optional<ScheduledExecutorService> given;
     private final Map<String, Use> unwritten = new ConcurrentHashMap<>();
+    private volatile boolean running;
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Future<?> job;
 
+    /** The work begins with the first use: who issues keys and proves none needs no thread. */
     LastUse(ApiKeyStore store, Clock clock, Optional<ScheduledExecutorService> given) {
         this.store = store;
         this.clock = clock;
-        this.scheduler = given.orElseGet(LastUse::daemon);
-        this.isOwn = given.isEmpty();
-        this.job = scheduler.scheduleWithFixedDelay(
-                this::write, INTERVAL.toNanos(), INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        this.given = given;
+    }
+
+    private synchronized void start() {
+        if (!running) {
+            scheduler = given.orElseGet(LastUse::daemon);
+            job = scheduler.scheduleWithFixedDelay(
+                    this::write, INTERVAL.toNanos(), INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+            running = true;
+        }
     }
 
     private static ScheduledExecutorService daemon() {
@@ -53,6 +62,9 @@ final class LastUse implements AutoCloseable {
     void note(ApiKey key) {
         if (!unwritten.containsKey(key.id()) && unwritten.size() < MOST_KEYS) {
             unwritten.put(key.id(), new Use(key.organization(), clock.instant()));
+        }
+        if (!running) {
+            start();
         }
     }
 
@@ -73,10 +85,16 @@ final class LastUse implements AutoCloseable {
     /** Writes what is left. */
     @Override
     public void close() {
-        job.cancel(false);
-        if (isOwn) {
+        stop();
+        write();
+    }
+
+    private synchronized void stop() {
+        if (job != null) {
+            job.cancel(false);
+        }
+        if (scheduler != null && given.isEmpty()) {
             scheduler.shutdown();
         }
-        write();
     }
 }

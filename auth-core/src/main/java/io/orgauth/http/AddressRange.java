@@ -16,13 +16,13 @@ final class AddressRange {
     }
 
     static AddressRange parse(String cidr) {
-        int slash = cidr.indexOf('/');
-        InetAddress address = HostForm.literal(slash < 0 ? cidr : cidr.substring(0, slash))
+        String[] parts = cidr.split("/", 2);
+        InetAddress address = HostForm.literal(parts[0])
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + cidr + "\" is no network: write an address and a prefix length, such as 10.0.0.0/8"));
         byte[] network = address.getAddress();
         int bits = network.length * Byte.SIZE;
-        int prefix = slash < 0 ? bits : prefix(cidr, cidr.substring(slash + 1), bits);
+        int prefix = parts.length == 1 ? bits : prefix(cidr, parts[1], bits);
         if (new BigInteger(1, network).getLowestSetBit() >= bits - prefix || isZero(network)) {
             return new AddressRange(network, prefix, cidr);
         }

@@ -208,6 +208,7 @@ class EndpointsTest {
                 "/a#b",
                 "/a\\b",
                 "/a b",
+                "/a\u007f",
                 "/\u00e9"
             })
     void at_badPath_fails(String path) {

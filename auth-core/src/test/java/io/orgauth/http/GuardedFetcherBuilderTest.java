@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A door that is described wrongly is not built. */
@@ -117,6 +120,35 @@ class GuardedFetcherBuilderTest {
         assertIllegal(() -> operator.connectTimeout(Duration.ofNanos(999_999)));
         assertIllegal(() -> operator.connectTimeout(Duration.ofSeconds(10).plusNanos(1)));
         operator.connectTimeout(Duration.ofSeconds(10)).build();
+    }
+
+    @Test
+    void build_defaultDoor_logsNothing() {
+        try (LogLines lines = LogLines.of(GuardedFetcher.class)) {
+            operator.build();
+            GuardedFetcher.organization().build();
+            assertEquals(List.of(), lines.lines());
+        }
+    }
+
+    static Stream<Arguments> laxities() {
+        return Stream.of(
+                Arguments.of(GuardedFetcher.operator().allowLoopback(), "on loopback"),
+                Arguments.of(GuardedFetcher.operator().proxy("proxy", 3128), "proxy:3128"),
+                Arguments.of(GuardedFetcher.organization().allowPort(8443), "port 8443 allowed"),
+                Arguments.of(GuardedFetcher.operator().allow("idp", 443, "10.0.0.0/8"), "idp:443 in 10.0.0.0/8"),
+                Arguments.of(GuardedFetcher.operator().allowNetwork("10.0.0.0/8"), "10.0.0.0/8 allowed"));
+    }
+
+    /** Start-up says what was opened, and that a proxy decides where there is one. */
+    @ParameterizedTest
+    @MethodSource("laxities")
+    void build_oneLaxity_isSaidOnce(GuardedFetcher.Builder builder, String said) {
+        try (LogLines lines = LogLines.of(GuardedFetcher.class)) {
+            String described = builder.build().describe();
+            assertTrue(described.contains(said), described);
+            assertEquals("INFO outbound fetches, " + described, lines.only());
+        }
     }
 
     private static void assertIllegal(Executable call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.http.FetchException.Problem;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +73,7 @@ class GuardedFetcherConcurrencyTest {
     @Test
     void slots_ofFinishedOrigins_areForgotten() throws IOException {
         OriginSlots slots = new OriginSlots();
-        FetchDeadline deadline = FetchDeadline.after(Duration.ofSeconds(5), System::nanoTime);
+        FetchDeadline deadline = deadline(Duration.ofSeconds(5));
         int inside = slots.run(
                 "a", deadline, () -> slots.run("a", deadline, () -> slots.run("b", deadline, slots::origins)));
         assertEquals(2, inside);
@@ -88,7 +89,7 @@ class GuardedFetcherConcurrencyTest {
     @Test
     void slots_thirdInside_isBusy() throws IOException {
         OriginSlots slots = new OriginSlots();
-        FetchDeadline deadline = FetchDeadline.after(SHORT, System::nanoTime);
+        FetchDeadline deadline = deadline(SHORT);
         slots.run(
                 "a",
                 deadline,
@@ -96,6 +97,20 @@ class GuardedFetcherConcurrencyTest {
                     assertProblem(Problem.BUSY, () -> slots.run("a", deadline, () -> "third"));
                     return "second";
                 }));
+        assertEquals(0, slots.origins());
+    }
+
+    @Test
+    void slots_oneOfTwoLeft_theOtherStillCounts() throws IOException {
+        OriginSlots slots = new OriginSlots();
+        FetchDeadline deadline = deadline(SHORT);
+        slots.run("a", deadline, () -> {
+            slots.run("a", deadline, () -> "gone again");
+            return slots.run("a", deadline, () -> {
+                assertProblem(Problem.BUSY, () -> slots.run("a", deadline, () -> "third"));
+                return "second";
+            });
+        });
         assertEquals(0, slots.origins());
     }
 
@@ -117,8 +132,17 @@ class GuardedFetcherConcurrencyTest {
         assertProblem(Problem.UNRESOLVED, () -> lookup.addresses("y.example", deadline(Duration.ofSeconds(20))));
     }
 
+    /** One that hangs for ever must not keep the process from ending. */
+    @Test
+    void lookup_runsOnADaemon() throws IOException {
+        InetAddress address = InetAddress.getLoopbackAddress();
+        HostLookup lookup = new HostLookup(host -> Thread.currentThread().isDaemon() ? List.of(address) : List.of());
+        assertEquals(List.of(address), lookup.addresses("x.example", deadline(Duration.ofSeconds(20))));
+    }
+
+    /** By a clock that stands, so that a slow machine does not use it up before the wait begins. */
     private static FetchDeadline deadline(Duration duration) {
-        return FetchDeadline.after(duration, System::nanoTime);
+        return FetchDeadline.after(duration, () -> 0);
     }
 
     private static void await(CountDownLatch latch) {

@@ -72,6 +72,19 @@ class GuardedFetcherDeadlineTest {
         }
     }
 
+    /** The answer to CONNECT is read octet by octet, since what follows is TLS's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nVia: "})
+    void slowLoris_inTheProxysAnswer_endsAtTheDeadline(String start) throws Exception {
+        try (RawServer proxy = dripping(start, "a")) {
+            Fetcher through = GuardedFetcher.operator()
+                    .proxy("127.0.0.1", proxy.port())
+                    .resolver(host -> List.of())
+                    .build();
+            assertTimeout(through, IDP);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"})
     void silence_anywhereInTheAnswer_endsAtTheDeadline(String start) throws Exception {

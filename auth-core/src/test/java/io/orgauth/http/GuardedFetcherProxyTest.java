@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.http.FetchException.Problem;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -100,6 +103,35 @@ class GuardedFetcherProxyTest {
                     Problem.PROXY, through(proxy, GuardedFetcher.operator()).build(), IDP);
             assertTrue(failure.getMessage().contains(status.substring(0, 3)), failure.getMessage());
         }
+    }
+
+    @Test
+    void proxy_thatRefuses_isLeftWithoutAnOpenSocket() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (RawServer proxy = RawServer.answering("HTTP/1.1 403 Forbidden\r\n\r\n")) {
+            Fetcher fetcher = through(proxy, GuardedFetcher.operator())
+                    .dialer((socket, address, millis) -> {
+                        sockets.add(socket);
+                        socket.connect(address, millis);
+                    })
+                    .build();
+            assertProblem(Problem.PROXY, fetcher, IDP);
+        }
+        assertEquals(List.of(true), sockets.stream().map(Socket::isClosed).toList());
+    }
+
+    @Test
+    void addresses_thatDoNotAnswer_leaveNoOpenSocket() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        Fetcher fetcher = GuardedFetcher.operator()
+                .resolver(host -> List.of(InetAddress.getByName("8.8.8.8"), InetAddress.getByName("8.8.4.4")))
+                .dialer((socket, address, millis) -> {
+                    sockets.add(socket);
+                    throw new ConnectException("refused");
+                })
+                .build();
+        assertProblem(Problem.UNREACHABLE, fetcher, IDP);
+        assertEquals(List.of(true, true), sockets.stream().map(Socket::isClosed).toList());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.orgauth.http.FetchException.Problem;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,6 +164,41 @@ class GuardedFetcherTlsTest {
                         "hi",
                         body(leadingTo(server, GuardedFetcher.organization().trust(file)), IDP));
             }
+        }
+    }
+
+    /** What the JVM trusts is read when a door is built, from the file that this property names. */
+    @Test
+    void trust_oneMore_keepsTheJvmsAuthorities(@TempDir Path directory) throws Exception {
+        FetchCertificates ofTheJvm = new FetchCertificates();
+        Path store = directory.resolve("jvm.p12");
+        KeyStore authorities = KeyStore.getInstance("PKCS12");
+        authorities.load(null, null);
+        authorities.setCertificateEntry("jvm", ofTheJvm.authority());
+        try (OutputStream out = Files.newOutputStream(store)) {
+            authorities.store(out, "changeit".toCharArray());
+        }
+        System.setProperty("javax.net.ssl.trustStore", store.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try (RawServer server = serving(ofTheJvm.listener(HOST))) {
+            assertEquals("hi", body(leadingTo(server, trusting(new FetchCertificates().authority())), IDP));
+            assertEquals("hi", body(leadingTo(server, GuardedFetcher.organization()), IDP));
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    /** The JDK by itself asks for names with a dot only. */
+    @Test
+    void hostWithoutADot_isAskedForByItsName() throws Exception {
+        FetchCertificates certificates = new FetchCertificates();
+        try (RawServer server = serving(certificates.listener("idp"))) {
+            Fetcher fetcher = leadingTo(
+                    server,
+                    GuardedFetcher.operator().trust(certificates.authority()).allow("idp", 443, "8.8.8.8"));
+            assertEquals("hi", body(fetcher, URI.create("https://idp/keys")));
+            assertEquals(List.of("TLSv1.3 [type=host_name (0), value=idp]"), unlisted(sessions));
         }
     }
 

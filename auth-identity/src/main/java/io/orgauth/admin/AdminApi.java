@@ -58,6 +58,13 @@ public final class AdminApi {
         api.at("PATCH", ORGANIZATION + "/clients/{id}", ClientsApi::change);
         api.at("DELETE", ORGANIZATION + "/clients/{id}", ClientsApi::disable);
         api.at("POST", ORGANIZATION + "/clients/{id}/secrets", ClientsApi::rotateSecret);
+        api.at("POST", ORGANIZATION + "/clients/{id}/api-keys", ApiKeysApi::createForClient);
+        api.at("GET", ORGANIZATION + "/api-keys", ApiKeysApi::list);
+        api.at("POST", ORGANIZATION + "/api-keys", ApiKeysApi::create);
+        api.at("GET", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::read);
+        api.at("PATCH", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::change);
+        api.at("DELETE", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::deactivate);
+        api.at("POST", ORGANIZATION + "/api-keys/{id}/rotation", ApiKeysApi::rotate);
         api.at("GET", ORGANIZATION + "/role-mappings", RoleMappingsApi::list);
         api.at("POST", ORGANIZATION + "/role-mappings", RoleMappingsApi::put);
         api.at("GET", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::read);

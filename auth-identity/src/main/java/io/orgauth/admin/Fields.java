@@ -7,6 +7,9 @@ import io.orgauth.identity.Domain;
 import io.orgauth.identity.DomainSso;
 import io.orgauth.json.JsonException;
 import io.orgauth.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,11 +117,38 @@ final class Fields {
     }
 
     Set<Permission> permissions(String name) {
-        return optionalSet(name, Permission::of).orElseThrow(() -> missing(name));
+        return optionalPermissions(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Set<Permission>> optionalPermissions(String name) {
+        return optionalSet(name, Permission::of);
     }
 
     Set<String> texts(String name) {
-        return optionalSet(name, Function.<String>identity()).orElse(Set.of());
+        return optionalTexts(name).orElse(Set.of());
+    }
+
+    Optional<Set<String>> optionalTexts(String name) {
+        return optionalSet(name, Function.<String>identity());
+    }
+
+    /** Whole seconds. */
+    Optional<Duration> optionalDuration(String name) {
+        OptionalLong seconds = optionalNumber(name);
+        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
+    }
+
+    /** In UTC as RFC 3339 writes it. */
+    Optional<Instant> optionalInstant(String name) {
+        return optionalText(name).map(text -> typed(name, () -> instant(text)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("no time", e);
+        }
     }
 
     /** A list without doubles: a value that stands twice is a mistake of who wrote it. */
@@ -137,7 +167,7 @@ final class Fields {
         return values;
     }
 
-    private static <T> T typed(String name, Supplier<T> value) {
+    static <T> T typed(String name, Supplier<T> value) {
         try {
             return value.get();
         } catch (JsonException | IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package io.orgauth.admin;
 
 import io.orgauth.PermissionDeniedException;
+import io.orgauth.apikey.ApiKeyChangeReason;
+import io.orgauth.apikey.ApiKeyException;
 import io.orgauth.http.BadRequestException;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.http.RequestReason;
@@ -14,6 +16,9 @@ final class Problems {
     /** The problem for a refusal; whatever is no refusal goes on to where it becomes a 500. */
     static HttpResponse of(RuntimeException thrown) {
         if (thrown instanceof IdentityException refused) {
+            return of(refused.reason());
+        }
+        if (thrown instanceof ApiKeyException refused) {
             return of(refused.reason());
         }
         if (thrown instanceof FieldException bad) {
@@ -31,6 +36,18 @@ final class Problems {
 
     private static HttpResponse of(IdentityReason reason) {
         return HttpResponse.problem(status(reason), title(reason), reason.code());
+    }
+
+    /** What is wrong with keys as with anything else has the same code; two things are wrong with keys only. */
+    private static HttpResponse of(ApiKeyChangeReason reason) {
+        return switch (reason) {
+            case API_KEY_NOT_FOUND -> of(IdentityReason.NOT_FOUND);
+            case API_KEY_CHANGED_MEANWHILE -> of(IdentityReason.CHANGED_MEANWHILE);
+            case API_KEY_INVALID -> of(IdentityReason.INVALID);
+            case API_KEY_DEAD -> HttpResponse.problem(409, "The key is expired or deactivated", reason.code());
+            case API_KEY_WOULD_WIDEN ->
+                HttpResponse.problem(400, "The key would be good for more than before", reason.code());
+        };
     }
 
     private static int status(IdentityReason reason) {

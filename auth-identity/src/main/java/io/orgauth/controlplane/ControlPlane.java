@@ -6,6 +6,7 @@ import io.orgauth.Grants;
 import io.orgauth.Principal;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
+import io.orgauth.apikey.ApiKeys;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.http.GuardedFetcher;
@@ -89,7 +90,8 @@ public final class ControlPlane implements AutoCloseable {
                         sealing,
                         builder.fetcher.orElseGet(
                                 () -> GuardedFetcher.organization().build()),
-                        builder.protocols);
+                        builder.protocols)
+                .with(builder.apiKeys);
         this.operator = identity.operator();
         this.signingKeys = SigningKeys.builder()
                 .store(stores.signingKeys())
@@ -118,7 +120,11 @@ public final class ControlPlane implements AutoCloseable {
         AccessPolicy policy = new AccessPolicy(builder.clock);
         this.sessions = new Sessions(issuer, identity, stores, policy, builder.clock);
         this.signIn = new SignIn(issuer, identity, stores, sessions, policy, sealing, builder.clock);
-        Gate gate = Gate.builder().anyOrganization().accept(tokens).build();
+        Gate gate = Gate.builder()
+                .anyOrganization()
+                .accept(tokens)
+                .accept(apiKeys().forAnyOrganization(issuer))
+                .build();
         this.endpoints = mounted(
                 path(issuer),
                 oauth,
@@ -215,6 +221,15 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ProductClients productClients() {
         return operator.productClients();
+    }
+
+    /**
+     * The API keys of users and client applications, and the authenticators that accept them.
+     *
+     * @return the keys, acting as the operator; they end with this
+     */
+    public ApiKeys apiKeys() {
+        return identity.apiKeys();
     }
 
     /**
@@ -403,6 +418,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         background.close();
         tokens.close();
+        apiKeys().close();
         signingKeys.close();
     }
 }

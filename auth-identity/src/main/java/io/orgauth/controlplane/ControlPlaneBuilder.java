@@ -6,6 +6,7 @@ import io.orgauth.audit.AuditLog;
 import io.orgauth.http.Fetcher;
 import io.orgauth.http.GuardedFetcher;
 import io.orgauth.identity.AccessModel;
+import io.orgauth.identity.ApiKeySettings;
 import io.orgauth.identity.AttributeDefinition;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
@@ -40,6 +41,7 @@ public final class ControlPlaneBuilder {
     SecureRandom random = new SecureRandom();
     final Set<String> passwordGrantClients = new LinkedHashSet<>();
     Optional<ScheduledExecutorService> scheduler = Optional.empty();
+    ApiKeySettings apiKeys = ApiKeySettings.STANDARD;
     boolean loopbackHttp;
 
     ControlPlaneBuilder() {}
@@ -212,6 +214,17 @@ public final class ControlPlaneBuilder {
      */
     public ControlPlaneBuilder passwordRules(PasswordRules rules) {
         this.passwordRules = rules;
+        return this;
+    }
+
+    /**
+     * What the product says about its API keys; {@link ApiKeySettings#STANDARD} unless said.
+     *
+     * @param settings their prefix, lifetimes and rate
+     * @return this
+     */
+    public ControlPlaneBuilder apiKeys(ApiKeySettings settings) {
+        this.apiKeys = settings;
         return this;
     }
 

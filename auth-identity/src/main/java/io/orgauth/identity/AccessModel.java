@@ -182,8 +182,9 @@ public final class AccessModel {
             Set<Permission> withoutOwnership = new LinkedHashSet<>(all);
             withoutOwnership.removeAll(AdminPermissions.ownerLevel());
             Map<Role, Set<Permission>> roles = new HashMap<>();
+            granted.computeIfAbsent(Role.MEMBER, member -> new LinkedHashSet<>())
+                    .add(AdminPermissions.API_KEYS_OWN);
             granted.forEach((role, permissions) -> roles.put(role, Set.copyOf(permissions)));
-            roles.putIfAbsent(Role.MEMBER, Set.of());
             roles.putIfAbsent(Role.VIEWER, Set.of());
             roles.put(Role.OWNER, Set.copyOf(all));
             roles.put(Role.ADMIN, Set.copyOf(withoutOwnership));

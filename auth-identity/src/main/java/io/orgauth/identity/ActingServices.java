@@ -1,13 +1,17 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeys;
+
 /** The services of one actor. Immutable and thread-safe. */
 public final class ActingServices {
     private final IdentityContext context;
     private final Actor actor;
+    private final ApiKeys keys;
 
-    ActingServices(IdentityContext context, Actor actor) {
+    ActingServices(IdentityContext context, Actor actor, ApiKeys keys) {
         this.context = context;
         this.actor = actor;
+        this.keys = keys;
     }
 
     /**
@@ -53,6 +57,15 @@ public final class ActingServices {
      */
     public ClientApplications clients() {
         return new ClientApplications(context, actor);
+    }
+
+    /**
+     * API keys of users and client applications.
+     *
+     * @return the service
+     */
+    public OrganizationApiKeys apiKeys() {
+        return new OrganizationApiKeys(context, actor, keys);
     }
 
     /**

@@ -105,8 +105,9 @@ public final class Actor {
 
     /** Whoever gives these permissions must hold them all by the acting credential. */
     void requireHolds(Set<Permission> permissions) {
-        boolean holds =
-                principal.map(p -> p.permissions().containsAll(permissions)).orElse(true);
+        boolean holds = principal
+                .map(p -> p.permissions().containsAll(AdminPermissions.withoutPersonal(permissions)))
+                .orElse(true);
         if (!holds) {
             throw denied(IdentityReason.EXCEEDS_OWN_RIGHTS, "it would give more than the acting credential holds");
         }

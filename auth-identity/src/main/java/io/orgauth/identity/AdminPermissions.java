@@ -2,6 +2,7 @@ package io.orgauth.identity;
 
 import io.orgauth.Permission;
 import io.orgauth.Role;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The permissions of the control plane's own API. They stand beside those that the product declares. */
@@ -22,6 +23,12 @@ public final class AdminPermissions {
     public static final Permission CLIENTS_READ = Permission.of("clients:read");
     /** Make, change and disable client applications and their secrets. */
     public static final Permission CLIENTS_WRITE = Permission.of("clients:write");
+    /** Have, list and change API keys: one's own, unless the next two say more. */
+    public static final Permission API_KEYS_OWN = Permission.of("api-keys:own");
+    /** See everybody's API keys. */
+    public static final Permission API_KEYS_READ = Permission.of("api-keys:read");
+    /** Change and deactivate others' API keys, and issue those of client applications. */
+    public static final Permission API_KEYS_WRITE = Permission.of("api-keys:write");
     /** List data planes. */
     public static final Permission DATA_PLANES_READ = Permission.of("data-planes:read");
     /** Register and change data planes. */
@@ -62,6 +69,9 @@ public final class AdminPermissions {
             ROLES_WRITE,
             CLIENTS_READ,
             CLIENTS_WRITE,
+            API_KEYS_OWN,
+            API_KEYS_READ,
+            API_KEYS_WRITE,
             DATA_PLANES_READ,
             DATA_PLANES_WRITE,
             AUDIT_READ,
@@ -92,6 +102,13 @@ public final class AdminPermissions {
         if (manages) {
             throw IdentityException.invalid("people who are not known yet can't get a role that manages access");
         }
+    }
+
+    /** Without what gives its holder nothing that it has not: its own keys are no more than itself. */
+    static Set<Permission> withoutPersonal(Set<Permission> permissions) {
+        Set<Permission> others = new HashSet<>(permissions);
+        others.remove(API_KEYS_OWN);
+        return others;
     }
 
     /**

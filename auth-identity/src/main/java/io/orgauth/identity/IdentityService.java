@@ -7,6 +7,7 @@ import io.orgauth.Principal;
 import io.orgauth.ReplayGuard;
 import io.orgauth.SealingKey;
 import io.orgauth.Subject;
+import io.orgauth.apikey.ApiKeys;
 import io.orgauth.http.Fetcher;
 import io.orgauth.sso.SsoContext;
 import io.orgauth.sso.SsoProtocol;
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class IdentityService {
     private final IdentityContext context;
     private final Passwords passwords;
+    private final ApiKeys apiKeys;
 
     /**
      * The service.
@@ -39,11 +41,13 @@ public final class IdentityService {
                 new PasswordHashing(outside.random()),
                 PasswordRules.standard(),
                 new SignInThrottle(stores, outside.clock(), Ticker.systemTicker()));
+        this.apiKeys = ApiKeyRegister.keys(context, ApiKeySettings.STANDARD);
     }
 
-    private IdentityService(IdentityContext context, Passwords passwords) {
+    private IdentityService(IdentityContext context, Passwords passwords, ApiKeys apiKeys) {
         this.context = context;
         this.passwords = passwords;
+        this.apiKeys = apiKeys;
     }
 
     /**
@@ -53,7 +57,18 @@ public final class IdentityService {
      * @return another service over the same stores
      */
     public IdentityService with(PasswordRules rules) {
-        return new IdentityService(context, passwords.with(rules));
+        return new IdentityService(context, passwords.with(rules), apiKeys);
+    }
+
+    /**
+     * The same service with other settings for API keys.
+     *
+     * @param settings for example {@link ApiKeySettings#STANDARD} with the product's own prefix
+     * @return another service over the same stores
+     * @throws IllegalArgumentException if the prefix is malformed
+     */
+    public IdentityService with(ApiKeySettings settings) {
+        return new IdentityService(context, passwords, ApiKeyRegister.keys(context, settings));
     }
 
     /**
@@ -73,7 +88,7 @@ public final class IdentityService {
                 .clock(context.clock())
                 .random(context.outside().random())
                 .build();
-        return new IdentityService(context.with(new OpenConnections(sealing, sso, protocols)), passwords);
+        return new IdentityService(context.with(new OpenConnections(sealing, sso, protocols)), passwords, apiKeys);
     }
 
     /**
@@ -82,7 +97,7 @@ public final class IdentityService {
      * @return the operator's services
      */
     public ActingServices operator() {
-        return new ActingServices(context, Actor.operator(context));
+        return new ActingServices(context, Actor.operator(context), apiKeys);
     }
 
     /**
@@ -92,7 +107,7 @@ public final class IdentityService {
      * @return services that refuse what the caller may not do
      */
     public ActingServices actingFor(Principal principal) {
-        return new ActingServices(context, Actor.of(principal, context));
+        return new ActingServices(context, Actor.of(principal, context), apiKeys);
     }
 
     /**
@@ -138,6 +153,15 @@ public final class IdentityService {
      */
     public ReplayGuard replayGuard() {
         return new StoredReplayGuard(context.stores());
+    }
+
+    /**
+     * API keys: their authenticators, and their life for the product's own code, which may do everything.
+     *
+     * @return the keys, to be closed
+     */
+    public ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     /**

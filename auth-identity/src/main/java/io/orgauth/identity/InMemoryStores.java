@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
@@ -82,6 +83,11 @@ final class InMemoryStores implements Stores {
     @Override
     public AuditStore audit() {
         return outside().audit();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return outside().apiKeys();
     }
 
     @Override

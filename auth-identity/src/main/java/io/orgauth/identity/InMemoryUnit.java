@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
@@ -27,6 +28,7 @@ final class InMemoryUnit implements Stores {
     private final SignInTraceStore signInTraces;
     private final UsedIdStore usedIds;
     private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
+    private final InMemoryApiKeyStore apiKeys;
     private final InMemoryAuditStore audit;
 
     InMemoryUnit(InMemoryTransaction transaction) {
@@ -42,6 +44,7 @@ final class InMemoryUnit implements Stores {
         this.passwords = new InMemoryPasswordStore(transaction);
         this.oneTimeSecrets = new InMemoryOneTimeSecretStore(transaction);
         this.throttles = new InMemoryThrottleStore(transaction);
+        this.apiKeys = new InMemoryApiKeyStore(transaction);
         this.audit = new InMemoryAuditStore(transaction);
         this.connections = new InMemoryConnectionStore(transaction);
         this.domainSso = new InMemoryOwnedStore<>(transaction);
@@ -122,6 +125,11 @@ final class InMemoryUnit implements Stores {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
     }
 
     @Override

@@ -129,7 +129,7 @@ public final class Invitations {
         return new IdentityGrants(context, unit)
                 .current(invitation.inviter().get(), invitation.organization())
                 .filter(now -> now.permissions().contains(AdminPermissions.USERS_WRITE))
-                .filter(now -> now.permissions().containsAll(given))
+                .filter(now -> now.permissions().containsAll(AdminPermissions.withoutPersonal(given)))
                 .filter(now ->
                         now.roles().contains(Role.OWNER) || !AdminPermissions.needOwner(invitation.roles(), given))
                 .isPresent();

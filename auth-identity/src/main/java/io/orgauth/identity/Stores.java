@@ -1,5 +1,6 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.token.SigningKeyStore;
 import java.util.function.Function;
 
@@ -125,6 +126,13 @@ public interface Stores {
      * @return their store
      */
     AuditStore audit();
+
+    /**
+     * The API keys.
+     *
+     * @return their store
+     */
+    ApiKeyStore apiKeys();
 
     /**
      * The keys that sign tokens.

@@ -1,11 +1,13 @@
 package io.orgauth.identity;
 
+import io.orgauth.apikey.ApiKeyOwner;
+
 /**
  * A user's id: {@code usr_} and 22 random characters, made by us, never reused, the same in every organization.
  *
  * @param value the id
  */
-public record UserId(String value) {
+public record UserId(String value) implements ApiKeyOwner {
     /**
      * Checks the form.
      *

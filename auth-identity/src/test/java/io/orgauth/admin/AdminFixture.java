@@ -4,16 +4,18 @@ import static io.orgauth.controlplane.ControlPlaneFixture.permissions;
 
 import io.orgauth.Authentication;
 import io.orgauth.Role;
+import io.orgauth.apikey.ApiKeyOwner;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.Organization;
+import io.orgauth.identity.SignInMethod;
+import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.SignInTrace;
 import io.orgauth.json.JsonObject;
 import io.orgauth.session.testing.StubSsoProtocol;
-import io.orgauth.identity.SignInMethod;
-import io.orgauth.identity.SignInProof;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class AdminFixture implements AutoCloseable {
     static final String OWNER = "ada@acme.com";
     static final String ADMIN = "bob@acme.com";
     static final String MEMBER = "mia@acme.com";
+    static final String VIEWER = "vic@acme.com";
     static final String DISABLED = "dan@acme.com";
     static final String OTHER_OWNER = "gil@globex.com";
     static final String SHARED = "con_shared";
@@ -72,6 +75,7 @@ final class AdminFixture implements AutoCloseable {
         plane.person(plane.acme, OWNER, Role.OWNER);
         plane.person(plane.acme, ADMIN, Role.ADMIN);
         plane.person(plane.acme, MEMBER, Role.MEMBER);
+        plane.person(plane.acme, VIEWER, Role.VIEWER);
         plane.person(plane.acme, DISABLED, Role.OWNER);
         plane.person(plane.globex, OTHER_OWNER, Role.OWNER);
         plane.auth
@@ -81,7 +85,7 @@ final class AdminFixture implements AutoCloseable {
                         .build());
         ours = thingsOf(plane.acme, "acme", OWNER);
         theirs = thingsOf(plane.globex, "globex", OTHER_OWNER);
-        List.of(OWNER, ADMIN, MEMBER, DISABLED, OTHER_OWNER).forEach(plane::signedIn);
+        List.of(OWNER, ADMIN, MEMBER, VIEWER, DISABLED, OTHER_OWNER).forEach(plane::signedIn);
         var dan = plane.auth.users().byEmail(DISABLED).orElseThrow();
         plane.auth.members().disable(plane.acme.id(), dan.id());
     }
@@ -114,6 +118,27 @@ final class AdminFixture implements AutoCloseable {
                     Map.of("name", "\"hourly load\"", "roles", "[\"viewer\"]", "enabled", "false")),
             delete("/clients/{client}"),
             new Operation("POST", "/clients/{client}/secrets", Map.of("overlap_seconds", "3600")),
+            new Operation("POST", "/clients/{client}/api-keys", Map.of("name", "\"nightly\"", "expires_in", "60")),
+            get("/api-keys"),
+            new Operation(
+                    "POST",
+                    "/api-keys",
+                    Map.of(
+                            "name", "\"ci pipeline\"",
+                            "permissions", "[\"dataset:read\"]",
+                            "resources", "[\"https://data.acme.net\"]",
+                            "expires_in", "3600")),
+            get("/api-keys/{key}"),
+            new Operation(
+                    "PATCH",
+                    "/api-keys/{key}",
+                    Map.of(
+                            "name", "\"cd pipeline\"",
+                            "permissions", "[\"dataset:read\"]",
+                            "resources", "[\"https://data.acme.net\"]",
+                            "expires", "\"2026-05-02T08:00:00Z\"")),
+            delete("/api-keys/{key}"),
+            new Operation("POST", "/api-keys/{key}/rotation", Map.of("overlap_seconds", "3600")),
             get("/role-mappings"),
             new Operation("POST", "/role-mappings", Map.of("group", "\"Operators\"", "roles", "[\"viewer\"]")),
             get("/role-mappings/{mapping}"),
@@ -194,37 +219,39 @@ final class AdminFixture implements AutoCloseable {
         auth.domains().claim(organization.id(), domain);
         auth.roles().create(organization.id(), name + "-loader", permissions("dataset:read"));
         auth.roleMappings().put(organization.id(), GROUP + name, Set.of(Role.VIEWER));
-        Map<String, String> signIn = signInOf(organization, name, email);
-        Map<String, String> others = Map.of(
+        String client = auth.clients()
+                .create(organization.id(), "load", Set.of(Role.MEMBER))
+                .owner()
+                .id();
+        Map<String, String> things = new HashMap<>(signInOf(organization, name, email));
+        things.put(
                 "member",
                 auth.users()
                         .create(organization.id(), "other@" + domain, Role.MEMBER)
                         .id()
-                        .value(),
+                        .value());
+        things.put(
                 "invitation",
                 auth.invitations()
                         .invite(organization.id(), "guest@" + domain, Set.of(Role.VIEWER))
-                        .id(),
-                "role",
-                name + "-loader",
-                "client",
-                auth.clients()
-                        .create(organization.id(), "load", Set.of(Role.MEMBER))
-                        .owner()
-                        .id(),
-                "mapping",
-                base64url(GROUP + name),
+                        .id());
+        things.put("role", name + "-loader");
+        things.put("client", client);
+        things.put(
+                "key",
+                auth.apiKeys()
+                        .issue(ApiKeyOwner.of(client), organization.id(), "nightly")
+                        .key()
+                        .id());
+        things.put("mapping", base64url(GROUP + name));
+        things.put(
                 "plane",
                 auth.dataPlanes()
                         .create(organization.id(), "https://data." + domain, Set.of(), permissions("dataset:read"))
-                        .id(),
-                "domain",
-                domain,
-                "session",
-                session(organization, "signed-in@" + domain));
-        Map<String, String> all = new TreeMap<>(signIn);
-        all.putAll(others);
-        return Map.copyOf(all);
+                        .id());
+        things.put("domain", domain);
+        things.put("session", session(organization, "signed-in@" + domain));
+        return things;
     }
 
     private Map<String, String> signInOf(Organization organization, String name, String email) {

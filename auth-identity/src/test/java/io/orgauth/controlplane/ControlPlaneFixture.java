@@ -155,6 +155,7 @@ public final class ControlPlaneFixture implements AutoCloseable {
             all.addAll(stores.roleMappings().page(id, Optional.empty(), 1_000));
             all.addAll(stores.invitations().page(id, Optional.empty(), 1_000));
             all.addAll(stores.clients().page(Optional.of(id), Optional.empty(), 1_000));
+            all.addAll(stores.apiKeys().page(id, Optional.empty(), 1_000));
             all.addAll(stores.resources().page(id, Optional.empty(), 1_000));
             all.addAll(stores.domains().page(id, Optional.empty(), 1_000));
             all.addAll(stores.domainSso().page(id, Optional.empty(), 1_000));

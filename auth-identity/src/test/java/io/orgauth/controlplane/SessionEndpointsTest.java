@@ -216,7 +216,8 @@ class SessionEndpointsTest {
 
         assertEquals(204, response.status());
         assertEquals(
-                Optional.of("__Host-session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
+                Optional.of(
+                        "__Host-session=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Lax"),
                 response.headers().single("Set-Cookie"));
         assertEquals(401, browser.get("/session").status());
         assertEquals(401, elsewhere.get("/session").status());

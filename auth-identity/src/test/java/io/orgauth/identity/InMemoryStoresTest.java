@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.apikey.ApiKeyStore;
+import io.orgauth.apikey.testing.ApiKeyStoreContract;
 import io.orgauth.identity.testing.AuditStoreContract;
 import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
@@ -276,6 +278,16 @@ class InMemoryStoresTest {
         @Override
         protected Stores emptyStores() {
             return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class ApiKeys extends ApiKeyStoreContract {
+        private final ApiKeyStore store = Stores.inMemory().apiKeys();
+
+        @Override
+        protected ApiKeyStore store() {
+            return store;
         }
     }
 }

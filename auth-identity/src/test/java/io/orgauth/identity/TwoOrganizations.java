@@ -13,6 +13,8 @@ import io.orgauth.Principal;
 import io.orgauth.Reason;
 import io.orgauth.Role;
 import io.orgauth.Subject;
+import io.orgauth.apikey.ApiKeyException;
+import io.orgauth.apikey.ApiKeys;
 import io.orgauth.audit.AuditEvent;
 import io.orgauth.audit.AuditLog;
 import io.orgauth.identity.IdentityContext.Done;
@@ -85,7 +87,8 @@ final class TwoOrganizations {
             new AuditTrail(time),
             new RandomIds(new SecureRandom()));
 
-    final ActingServices operator = new ActingServices(context, Actor.operator(context));
+    final ApiKeys keys = ApiKeyRegister.keys(context, ApiKeySettings.STANDARD);
+    final ActingServices operator = new ActingServices(context, Actor.operator(context), keys);
     final OrganizationId acme = operator.organizations().create("Acme").id();
     final OrganizationId globex = operator.organizations().create("Globex").id();
     final UserId owner = user(acme, "owner@acme.example", Role.OWNER);
@@ -194,7 +197,7 @@ final class TwoOrganizations {
     }
 
     ActingServices as(Principal principal) {
-        return new ActingServices(context, Actor.of(principal, context));
+        return new ActingServices(context, Actor.of(principal, context), keys);
     }
 
     ActingServices as(UserId user) {
@@ -270,6 +273,9 @@ final class TwoOrganizations {
         if (refusal instanceof IdentityException identity) {
             return identity.reason();
         }
+        if (refusal instanceof ApiKeyException key) {
+            return key.reason();
+        }
         if (refusal instanceof PermissionDeniedException denied) {
             return denied.reason();
         }
@@ -285,6 +291,7 @@ final class TwoOrganizations {
             all.addAll(stores.roleMappings().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.invitations().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.clients().page(Optional.of(organization), Optional.empty(), 1_000));
+            all.addAll(stores.apiKeys().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.resources().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.domains().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.audit().page(organization, 0, 1_000));

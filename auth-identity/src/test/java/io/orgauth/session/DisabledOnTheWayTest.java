@@ -38,13 +38,18 @@ class DisabledOnTheWayTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                row("the user is disabled", (fixture, user) -> fixture.auth.users().disable(user.id())),
-                row("the membership is disabled", (fixture, user) ->
-                        fixture.auth.members().disable(fixture.acme, user.id())),
-                row("the membership is removed", (fixture, user) ->
-                        fixture.auth.members().remove(fixture.acme, user.id())),
-                row("the organization is disabled", (fixture, user) ->
-                        fixture.auth.organizations().disable(fixture.acme)));
+                row(
+                        "the user is disabled",
+                        (fixture, user) -> fixture.auth.users().disable(user.id())),
+                row(
+                        "the membership is disabled",
+                        (fixture, user) -> fixture.auth.members().disable(fixture.acme, user.id())),
+                row(
+                        "the membership is removed",
+                        (fixture, user) -> fixture.auth.members().remove(fixture.acme, user.id())),
+                row(
+                        "the organization is disabled",
+                        (fixture, user) -> fixture.auth.organizations().disable(fixture.acme)));
     }
 
     private static Arguments row(String what, BiConsumer<MachineFixture, User> way) {

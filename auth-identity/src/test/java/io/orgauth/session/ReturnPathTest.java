@@ -88,15 +88,16 @@ class ReturnPathTest {
     @Test
     void path_longerThanTwoThousand_isRefused() {
         assertEquals(Optional.empty(), ReturnPath.of("/" + "a".repeat(2048)));
-        assertEquals(2048, ReturnPath.of("/" + "a".repeat(2047)).orElseThrow().value().length());
+        assertEquals(
+                2048,
+                ReturnPath.of("/" + "a".repeat(2047)).orElseThrow().value().length());
     }
 
     @Test
     void begin_towardsAnotherSite_isRefused() {
         try (MachineFixture fixture = new MachineFixture()) {
             assertRefused(
-                    SignInReason.RETURN_PATH_REFUSED,
-                    () -> fixture.signIn.begin(SignInRequest.to("//evil.example")));
+                    SignInReason.RETURN_PATH_REFUSED, () -> fixture.signIn.begin(SignInRequest.to("//evil.example")));
         }
     }
 }

@@ -89,8 +89,7 @@ class SharedConnectionTest {
 
         fixture.assertNothing(
                 SignInReason.NOT_ADMITTED,
-                () -> fixture.through(
-                        request().by(shared.id()).entering(fixture.acme), GUS.realm("tenant-7")));
+                () -> fixture.through(request().by(shared.id()).entering(fixture.acme), GUS.realm("tenant-7")));
     }
 
     @Test
@@ -135,7 +134,8 @@ class SharedConnectionTest {
 
         session(fixture.through(shared, GUS.realm("tenant-7").groups("admins")));
 
-        assertEquals(Set.of(Role.MEMBER), fixture.membership(fixture.globex, gus).roles());
+        assertEquals(
+                Set.of(Role.MEMBER), fixture.membership(fixture.globex, gus).roles());
     }
 
     @Test
@@ -144,7 +144,8 @@ class SharedConnectionTest {
         bind(Mode.OFFERED);
         session(fixture.through(shared, GUS.realm("tenant-7")));
 
-        session(fixture.through(shared, StubAnswer.of("gus-1").email("boss@globex.com").realm("tenant-7")));
+        session(fixture.through(
+                shared, StubAnswer.of("gus-1").email("boss@globex.com").realm("tenant-7")));
 
         assertEquals(
                 "gus@globex.com",
@@ -170,7 +171,6 @@ class SharedConnectionTest {
         fixture.auth.sessions().endAll(gus.id(), Optional.empty());
         fixture.auth.members().remove(fixture.globex, gus.id());
 
-        fixture.assertNothing(
-                SignInReason.NO_ORGANIZATION, () -> fixture.through(shared, GUS.realm("tenant-7")));
+        fixture.assertNothing(SignInReason.NO_ORGANIZATION, () -> fixture.through(shared, GUS.realm("tenant-7")));
     }
 }

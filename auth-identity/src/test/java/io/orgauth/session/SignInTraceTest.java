@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an administrator can read of a sign-in afterwards, and who can. */
 class SignInTraceTest {
-    private static final StubAnswer STRANGER = StubAnswer.of("stranger-1")
-            .email("stranger@acme.com")
-            .groups("staff", "admins");
+    private static final StubAnswer STRANGER =
+            StubAnswer.of("stranger-1").email("stranger@acme.com").groups("staff", "admins");
 
     private final MachineFixture fixture = new MachineFixture();
 
@@ -91,8 +90,7 @@ class SignInTraceTest {
     @Test
     void sharedConnection_withoutAnOrganization_isTheOperatorsToRead() {
         StoredConnection shared = fixture.shared();
-        SignInException refusal =
-                assertRefused(SignInReason.NOT_KNOWN_HERE, () -> fixture.through(shared, STRANGER));
+        SignInException refusal = assertRefused(SignInReason.NOT_KNOWN_HERE, () -> fixture.through(shared, STRANGER));
 
         assertTrue(fixture.trace(Optional.empty(), refusal).isPresent());
         assertEquals(Optional.empty(), fixture.trace(Optional.of(fixture.acme), refusal));
@@ -102,13 +100,19 @@ class SignInTraceTest {
     void traces_holdNoSecretAndNoAddress() {
         fixture.person(fixture.acme, "ada@acme.com", Role.MEMBER);
         Next.Ask asked = MachineFixture.ask(
-                Next.What.PASSWORD, fixture.signIn.begin(request().of("ada@acme.com").entering(fixture.acme)));
+                Next.What.PASSWORD,
+                fixture.signIn.begin(request().of("ada@acme.com").entering(fixture.acme)));
         assertRefused(SignInReason.SIGN_IN_FAILED, () -> fixture.typed(asked.handle(), "some other four words"));
         session(fixture.typed(asked.handle(), MachineFixture.PASSWORD));
         assertRefused(
-                SignInReason.NOT_KNOWN_HERE, () -> fixture.through(fixture.connection, STRANGER.session("their-session")));
+                SignInReason.NOT_KNOWN_HERE,
+                () -> fixture.through(fixture.connection, STRANGER.session("their-session")));
 
-        String all = fixture.auth.signInTraces().page(fixture.acme, fixture.time.instant().plusSeconds(1), 10).stream()
+        String all = fixture
+                .auth
+                .signInTraces()
+                .page(fixture.acme, fixture.time.instant().plusSeconds(1), 10)
+                .stream()
                 .map(trace -> trace + Json.text(trace.details()))
                 .reduce("", String::concat);
 

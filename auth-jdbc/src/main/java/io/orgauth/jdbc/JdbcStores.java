@@ -1,5 +1,6 @@
 package io.orgauth.jdbc;
 
+import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.identity.AuditStore;
 import io.orgauth.identity.BreakGlass;
 import io.orgauth.identity.ClientStore;
@@ -162,6 +163,11 @@ public final class JdbcStores implements Stores {
     @Override
     public AuditStore audit() {
         return new JdbcAuditStore(sql());
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new JdbcApiKeyStore(sql());
     }
 
     @Override

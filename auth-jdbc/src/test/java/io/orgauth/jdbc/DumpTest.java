@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.SealingKey;
+import io.orgauth.apikey.IssuedApiKey;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.IssuedSecret;
@@ -41,6 +42,9 @@ class DumpTest extends BothDatabases {
             User ada = auth.users().create(acme, "ada@acme.com", Role.OWNER);
             IssuedSecret<ClientApplication> client = auth.clients().create(acme, "loader", Set.of(Role.MEMBER));
             secrets.add(client.secret());
+            IssuedApiKey key = auth.apiKeys().issue(ada.id(), acme, "ci pipeline");
+            secrets.add(key.secret());
+            secrets.add(key.secret().substring(key.secret().lastIndexOf('_') + 1));
             auth.passwords().set(ada.id(), PASSWORD);
             auth.passwords().requestReset("ada@acme.com");
             auth.invitations().invite(acme, "bob@acme.com", Set.of(Role.MEMBER));

@@ -54,6 +54,10 @@ final class LookUps {
         stores.clients().byId("app_x");
         stores.clients().find(Optional.of(ACME), "app_x");
         stores.clients().page(Optional.of(ACME), after, 10);
+        stores.apiKeys().byId("x");
+        stores.apiKeys().find(ACME, "x");
+        stores.apiKeys().page(ACME, after, 10);
+        stores.apiKeys().pageOf(ACME, ADA.value(), after, 10);
         stores.resources().find(ACME, "res_x");
         stores.resources().byUri(URI.create("https://data.acme.com"));
         stores.domains().verified("acme.com");

@@ -1,5 +1,7 @@
 package io.orgauth.jdbc;
 
+import io.orgauth.apikey.ApiKeyStore;
+import io.orgauth.apikey.testing.ApiKeyStoreContract;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.testing.AuditStoreContract;
 import io.orgauth.identity.testing.BreakGlassStoreContract;
@@ -233,6 +235,19 @@ abstract class StoreContracts {
         @Override
         protected SigningKeyStore node() {
             return JdbcStores.on(database().sharedNode()).signingKeys();
+        }
+    }
+
+    @Nested
+    class ApiKeys extends ApiKeyStoreContract {
+        @BeforeEach
+        void empty() {
+            emptyStores();
+        }
+
+        @Override
+        protected ApiKeyStore store() {
+            return JdbcStores.on(database().sharedNode()).apiKeys();
         }
     }
 }

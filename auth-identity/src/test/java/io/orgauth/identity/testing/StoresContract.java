@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.ApiKeyDigest;
 import io.orgauth.Permission;
 import io.orgauth.Role;
+import io.orgauth.apikey.ApiKey;
+import io.orgauth.apikey.ApiKeyLimits;
 import io.orgauth.identity.AuditEntry;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.DomainClaim;
@@ -186,6 +189,8 @@ public abstract class StoresContract extends StoreContract {
         unit.passwords().put(user(n), "$" + n);
         unit.oneTimeSecrets().put(digest(n), "reset", user(n), NOW);
         unit.throttles().fail("account:" + n, NOW);
+        assertTrue(unit.apiKeys().insert(apiKey(n)));
+        unit.apiKeys().used(ACME, "key" + n, NOW);
         assertTrue(unit.audit().append(entry(ACME, n, "{}")));
         SignInRows.fill(unit, n);
     }
@@ -199,9 +204,36 @@ public abstract class StoresContract extends StoreContract {
         assertTrue(unit.resources().remove(ACME, "res_" + n));
         assertTrue(unit.domains().remove(ACME, "d" + n + ".example"));
         assertTrue(unit.passwords().remove(user(n)));
+        assertTrue(unit.apiKeys().replace(deactivated(n)));
+        unit.apiKeys().used(ACME, "key" + n, NOW.plusSeconds(1));
         unit.oneTimeSecrets().forget(user(n), "reset");
         unit.throttles().reset("account:" + n);
         SignInRows.empty(unit, n);
+    }
+
+    private static ApiKey apiKey(int n) {
+        return apiKey(n, Optional.empty(), 1);
+    }
+
+    private static ApiKey deactivated(int n) {
+        return apiKey(n, Optional.of(NOW), 2);
+    }
+
+    private static ApiKey apiKey(int n, Optional<Instant> deactivated, long version) {
+        ApiKeyDigest digest = ApiKeyDigest.of(new byte[ApiKeyDigest.LENGTH]);
+        return new ApiKey(
+                ACME,
+                "key" + n,
+                "usr_" + n,
+                "ci",
+                digest,
+                "hint",
+                ApiKeyLimits.NONE,
+                NOW,
+                NOW,
+                deactivated,
+                Optional.empty(),
+                version);
     }
 
     private static Invitation invitation(int n) {
@@ -219,6 +251,7 @@ public abstract class StoresContract extends StoreContract {
         all.addAll(stores.roleMappings().page(ACME, Optional.empty(), 10));
         all.addAll(stores.invitations().page(ACME, Optional.empty(), 10));
         all.addAll(stores.clients().page(Optional.of(ACME), Optional.empty(), 10));
+        all.addAll(stores.apiKeys().page(ACME, Optional.empty(), 10));
         all.addAll(stores.resources().page(ACME, Optional.empty(), 10));
         all.addAll(stores.domains().page(ACME, Optional.empty(), 10));
         all.addAll(stores.domains().verifiedPage(Optional.empty(), 10));
@@ -231,6 +264,8 @@ public abstract class StoresContract extends StoreContract {
             all.add(stores.memberships().ofUser(user(n)));
             all.add(stores.invitations().byDigest(digest(n)));
             all.add(stores.clients().byId("app_" + n));
+            all.add(stores.apiKeys().byId("key" + n));
+            all.add(stores.apiKeys().pageOf(ACME, "usr_" + n, Optional.empty(), 10));
             all.add(stores.resources().byUri(URI.create("https://d.example/" + n)));
             all.add(stores.passwords().find(user(n)));
             all.add(stores.throttles().failures("account:" + n));
