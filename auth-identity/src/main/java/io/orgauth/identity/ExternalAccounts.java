@@ -194,7 +194,7 @@ public final class ExternalAccounts {
 
     /** (c) The link of an invitation was read by whoever comes with it; what address the provider asserts is of no account. */
     private Found byInvitation(Entry entry, String secret) {
-        Invitation invitation = invitations.open(SecretDigest.of(secret));
+        Invitation invitation = invitations.open(entry.unit(), SecretDigest.of(secret));
         Optional<OrganizationId> owner = entry.connection().organization();
         if (owner.filter(id -> !id.equals(invitation.organization())).isPresent()) {
             throw new IdentityException(IdentityReason.LINK_NOT_VALID, "the invitation is another organization's");
@@ -250,6 +250,9 @@ public final class ExternalAccounts {
         entry.unit().passwords().remove(user.id());
         for (Session session : entry.unit().sessions().ofUser(user.id())) {
             entry.unit().sessions().remove(user.id(), session.id());
+        }
+        for (IdentityLink link : entry.unit().identityLinks().ofUser(user.id())) {
+            entry.unit().identityLinks().remove(link.connection(), link.subject());
         }
         entry.journal()
                 .record(

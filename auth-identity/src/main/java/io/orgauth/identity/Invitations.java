@@ -103,14 +103,13 @@ public final class Invitations {
      */
     public Invitation byLink(String secret) {
         actor.requireOperator("looking a link up");
-        return open(SecretDigest.of(secret));
+        return open(context.stores(), SecretDigest.of(secret));
     }
 
-    Invitation open(SecretDigest digest) {
-        return context.stores()
-                .invitations()
+    Invitation open(Stores unit, SecretDigest digest) {
+        return unit.invitations()
                 .byDigest(digest)
-                .filter(found -> isOpen(context.stores(), found))
+                .filter(found -> isOpen(unit, found))
                 .orElseThrow(Invitations::notValid);
     }
 

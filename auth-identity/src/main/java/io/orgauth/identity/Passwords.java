@@ -175,7 +175,7 @@ public final class Passwords {
     public User join(String secret, String password) {
         SecretDigest digest = SecretDigest.of(secret);
         Invitations invitations = new Invitations(context, Actor.operator(context));
-        EmailAddress email = invitations.open(digest).email();
+        EmailAddress email = invitations.open(context.stores(), digest).email();
         User made = new User(new UserId(context.ids().id("usr_")), email, true, Optional.empty(), true, 1);
         if (context.stores().users().byEmail(email).isPresent()) {
             throw IdentityException.taken("a user with this e-mail address");

@@ -34,7 +34,7 @@ final class Arrivals {
                 StoredConnection connection = connection(unit, who);
                 ExternalAccounts.Found found =
                         parts.identity().externalAccounts().enter(unit, events, who, connection, state.invitation());
-                Optional<OrganizationId> organization = found.organization().or(state::organization);
+                Optional<OrganizationId> organization = entered(connection, found, state);
                 Optional<StartedSession> started = organization.map(id -> parts.sessions()
                         .begin(
                                 unit,
@@ -51,10 +51,24 @@ final class Arrivals {
                     ? done(proven, arrival.user(), arrival.started().get())
                     : chosen(proven, arrival.user(), device);
         } catch (IdentityException e) {
-            throw parts.traces().refused(state, reason(e), Optional.of(e.reason()), List.of());
+            throw parts.traces().refused(state, reason(e), e.reason(), who);
         } catch (PermissionDeniedException e) {
-            throw parts.traces().refused(state, SignInReason.NOT_ADMITTED, Optional.of(e.reason()), List.of());
+            throw parts.traces().refused(state, SignInReason.NOT_ADMITTED, e.reason(), who);
         }
+    }
+
+    /** A connection leads into its own organization only; a shared one into the one that was asked for, if that lets it in. */
+    private static Optional<OrganizationId> entered(
+            StoredConnection connection, ExternalAccounts.Found found, SignInState state) {
+        if (connection.organization().isEmpty()) {
+            return state.organization().or(found::organization);
+        }
+        if (state.organization()
+                .filter(asked -> !found.organization().equals(Optional.of(asked)))
+                .isPresent()) {
+            throw AccessPolicyReason.PROOF_OF_OTHER_ORGANIZATION.refusal("another organization was asked for");
+        }
+        return found.organization();
     }
 
     private record Arrival(User user, Optional<StartedSession> started) {}
@@ -88,7 +102,7 @@ final class Arrivals {
     }
 
     private SignInProof proof(ExternalIdentity who) {
-        ExternalAccount account = new ExternalAccount(who.connection(), who.subject(), who.session());
+        ExternalAccount account = new ExternalAccount(who.connection(), who.subject(), who.session(), who.realm());
         return new SignInProof(
                 SignInMethod.CONNECTION, parts.clock().instant(), who.authentication(), Optional.of(account));
     }
@@ -109,9 +123,10 @@ final class Arrivals {
                 parts.identity().externalAccounts().link(unit, events, who, connection(unit, who), session.user());
                 return true;
             });
-        } catch (IdentityException | PermissionDeniedException e) {
-            SignInReason why = e instanceof IdentityException refused ? reason(refused) : SignInReason.NOT_ADMITTED;
-            throw parts.traces().refused(state, why, Optional.empty(), List.of());
+        } catch (IdentityException e) {
+            throw parts.traces().refused(state, reason(e), e.reason(), who);
+        } catch (PermissionDeniedException e) {
+            throw parts.traces().refused(state, SignInReason.NOT_ADMITTED, e.reason(), who);
         }
         return new Next.Back(state.returnTo());
     }

@@ -76,14 +76,16 @@ final class Entrance {
     private Next nowhere(Known known, SignInState state, User user) {
         List<Membership> memberships = parts.stores().memberships().ofUser(user.id());
         if (memberships.size() == 1) {
-            return refusedOrSent(known, state, user, memberships.get(0).organization());
+            OrganizationId only = memberships.get(0).organization();
+            Optional<Reason> why =
+                    opens(user, only, state.proven().orElseThrow().proof());
+            return refusedOrSent(known, state, user, only, why);
         }
         throw parts.traces().refused(state, SignInReason.NO_ORGANIZATION, Optional.empty(), List.of());
     }
 
-    private Next refusedOrSent(Known known, SignInState state, User user, OrganizationId organization) {
-        Optional<Reason> why =
-                opens(user, organization, state.proven().orElseThrow().proof());
+    private Next refusedOrSent(
+            Known known, SignInState state, User user, OrganizationId organization, Optional<Reason> why) {
         Optional<String> demanded = parts.identity()
                 .operator()
                 .connections()
@@ -99,14 +101,16 @@ final class Entrance {
 
     Next enter(Known known, SignInState state, User user, OrganizationId organization, String device) {
         SignInProof proof = state.proven().orElseThrow().proof();
-        if (opens(user, organization, proof).isPresent()) {
-            return refusedOrSent(known, state, user, organization);
+        StartedSession started;
+        try {
+            started = parts.identity().units().atomically((unit, events) -> {
+                PendingSignIns.consume(unit, known);
+                return parts.sessions()
+                        .begin(unit, events, user, Optional.of(organization), proof, before(unit, state), device);
+            });
+        } catch (PermissionDeniedException e) {
+            return refusedOrSent(known, state, user, organization, Optional.of(e.reason()));
         }
-        StartedSession started = parts.identity().units().atomically((unit, events) -> {
-            PendingSignIns.consume(unit, known);
-            return parts.sessions()
-                    .begin(unit, events, user, Optional.of(organization), proof, before(unit, state), device);
-        });
         parts.traces().signedIn(state.entering(organization), user.id());
         return new Next.Done(started, state.returnTo());
     }

@@ -118,13 +118,16 @@ public final class SignIn {
                 .orElseGet(() -> asking(Next.What.EMAIL, state, List.of()));
     }
 
-    /** Another organization is entered by what was proved already, as far as it opens that. */
+    /** The session goes on where it is. Into another organization takes a form of ours, since a link may be another site's. */
     private Optional<Next> signedInAlready(SignInRequest request) {
         Optional<Session> session = request.session()
                 .filter(present -> request.hints().isEmpty()
                         && request.email().isEmpty()
                         && request.invitation().isEmpty());
-        Optional<OrganizationId> wanted = request.organization().or(() -> session.flatMap(Session::organization));
+        Optional<OrganizationId> active = session.flatMap(Session::organization);
+        Optional<OrganizationId> wanted = request.organization()
+                .filter(asked -> active.map(asked::equals).orElse(true))
+                .or(() -> request.organization().isEmpty() ? active : Optional.empty());
         if (session.isEmpty() || wanted.isEmpty()) {
             return Optional.empty();
         }
@@ -154,7 +157,9 @@ public final class SignIn {
 
     private boolean isRecent(Session session) {
         Instant oldest = clock.instant().minus(Sessions.RECENT);
-        return session.proofs().stream().anyMatch(proof -> !proof.time().isBefore(oldest));
+        return session.proofs().stream()
+                .map(proof -> proof.authentication().time().orElse(proof.time()))
+                .anyMatch(time -> !time.isBefore(oldest));
     }
 
     /**

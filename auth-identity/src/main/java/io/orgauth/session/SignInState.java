@@ -46,6 +46,9 @@ record SignInState(
         Optional<PendingLogin> pending,
         String trace,
         List<String> steps) {
+    private static final int MOST_STEPS = 20;
+    private static final int LONGEST_ADDRESS = 320; // RFC 3696 errata: what is longer is nobody's
+
     /** The session of the browser that began the sign-in. */
     record Before(UserId user, String id) {}
 
@@ -68,13 +71,19 @@ record SignInState(
                 List.of("begun"));
     }
 
+    /** The connection that the sign-in goes by, while it is there or once it came back. */
+    Optional<String> connection() {
+        return pending.map(PendingLogin::connection)
+                .or(() -> proven.flatMap(known -> known.proof().external()).map(ExternalAccount::connection));
+    }
+
     SignInState typed(String address, Optional<String> offers) {
         return new SignInState(
                 purpose,
                 returnTo,
                 hints,
                 organization,
-                Optional.of(address),
+                Optional.of(address.substring(0, Math.min(address.length(), LONGEST_ADDRESS))),
                 offers,
                 invitation,
                 session,
@@ -132,8 +141,12 @@ record SignInState(
                 with("entering " + id));
     }
 
+    /** However often somebody types another address, what is kept stays small; how it began and how it ends is what matters. */
     private List<String> with(String step) {
         List<String> all = new ArrayList<>(steps);
+        if (all.size() == MOST_STEPS) {
+            all.remove(MOST_STEPS / 2);
+        }
         all.add(step);
         return List.copyOf(all);
     }
@@ -166,6 +179,7 @@ record SignInState(
         proof.external().ifPresent(account -> {
             json.put("connection", account.connection()).put("subject", account.subject());
             account.session().ifPresent(theirs -> json.put("sid", theirs));
+            account.realm().ifPresent(realm -> json.put("realm", realm));
         });
         return json.build();
     }
@@ -199,7 +213,8 @@ record SignInState(
                         Set.copyOf(json.strings("methods").orElseThrow()),
                         json.string("acr")),
                 json.string("connection")
-                        .map(id -> new ExternalAccount(id, text(json, "subject"), json.string("sid"))));
+                        .map(id -> new ExternalAccount(
+                                id, text(json, "subject"), json.string("sid"), json.string("realm"))));
     }
 
     private static String text(JsonObject json, String name) {
