@@ -14,9 +14,10 @@ final class SignInView {
         Html choices = Html.all(
                 page.choices().stream().map(choice -> choice(language, choice)).toList());
         return Html.of(
-                "{}{}",
+                "{}{}{}",
                 Forms.problem(language, page.problem()),
-                Forms.form(page.form(), Html.of("{}{}", fields, choices)));
+                Forms.form(page.form(), Html.of("{}{}", fields, choices)),
+                page.password() ? otherwise(language, page) : Html.NONE);
     }
 
     private static Html emailStep(Language language, SignInPage page) {
@@ -28,16 +29,21 @@ final class SignInView {
 
     private static Html passwordStep(Language language, SignInPage page) {
         return Html.of(
-                "{}{}{}{}{}",
+                "{}{}{}",
                 Forms.fixedEmail(language, page.email().orElse("")),
                 Forms.password(language),
-                Forms.button("sign-in", "step", "password", language.text("sign_in.button")),
+                Forms.button("sign-in", "step", "password", language.text("sign_in.button")));
+    }
+
+    private static Html otherwise(Language language, SignInPage page) {
+        String restart = page.form().action();
+        return Html.of(
+                "{}{}",
                 Forms.link(
                         "forgot-password",
                         Location.path(page.forgotPassword()),
                         language.text("sign_in.forgot_password")),
-                Forms.link(
-                        "other-address", Location.path(page.form().action()), language.text("sign_in.other_address")));
+                Forms.link("other-address", Location.path(restart), language.text("sign_in.other_address")));
     }
 
     private static Html choice(Language language, Choice choice) {

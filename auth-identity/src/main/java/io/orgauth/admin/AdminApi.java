@@ -36,71 +36,83 @@ public final class AdminApi {
      */
     public static Endpoints endpoints(IdentityService identity, Gate gate) {
         AdminApi api = new AdminApi(identity, gate);
-        api.at("GET", "/api/organizations", OrganizationsApi::list);
-        api.at("GET", ORGANIZATION, OrganizationsApi::read);
-        api.at("PATCH", ORGANIZATION, OrganizationsApi::change);
-        api.at("GET", ORGANIZATION + "/members", MembersApi::list);
-        api.at("GET", ORGANIZATION + "/members/{id}", MembersApi::read);
-        api.at("PATCH", ORGANIZATION + "/members/{id}", MembersApi::change);
-        api.at("DELETE", ORGANIZATION + "/members/{id}", MembersApi::remove);
-        api.at("GET", ORGANIZATION + "/invitations", InvitationsApi::list);
-        api.at("POST", ORGANIZATION + "/invitations", InvitationsApi::create);
-        api.at("GET", ORGANIZATION + "/invitations/{id}", InvitationsApi::read);
-        api.at("DELETE", ORGANIZATION + "/invitations/{id}", InvitationsApi::withdraw);
-        api.at("GET", ORGANIZATION + "/roles", RolesApi::list);
-        api.at("POST", ORGANIZATION + "/roles", RolesApi::create);
-        api.at("GET", ORGANIZATION + "/roles/{id}", RolesApi::read);
-        api.at("PATCH", ORGANIZATION + "/roles/{id}", RolesApi::change);
-        api.at("DELETE", ORGANIZATION + "/roles/{id}", RolesApi::remove);
-        api.at("GET", ORGANIZATION + "/clients", ClientsApi::list);
-        api.at("POST", ORGANIZATION + "/clients", ClientsApi::create);
-        api.at("GET", ORGANIZATION + "/clients/{id}", ClientsApi::read);
-        api.at("PATCH", ORGANIZATION + "/clients/{id}", ClientsApi::change);
-        api.at("DELETE", ORGANIZATION + "/clients/{id}", ClientsApi::disable);
-        api.at("POST", ORGANIZATION + "/clients/{id}/secrets", ClientsApi::rotateSecret);
-        api.at("POST", ORGANIZATION + "/clients/{id}/api-keys", ApiKeysApi::createForClient);
-        api.at("GET", ORGANIZATION + "/api-keys", ApiKeysApi::list);
-        api.at("POST", ORGANIZATION + "/api-keys", ApiKeysApi::create);
-        api.at("GET", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::read);
-        api.at("PATCH", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::change);
-        api.at("DELETE", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::deactivate);
-        api.at("POST", ORGANIZATION + "/api-keys/{id}/rotation", ApiKeysApi::rotate);
-        api.at("GET", ORGANIZATION + "/role-mappings", RoleMappingsApi::list);
-        api.at("POST", ORGANIZATION + "/role-mappings", RoleMappingsApi::put);
-        api.at("GET", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::read);
-        api.at("DELETE", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::remove);
-        api.at("GET", ORGANIZATION + "/data-planes", DataPlanesApi::list);
-        api.at("POST", ORGANIZATION + "/data-planes", DataPlanesApi::create);
-        api.at("GET", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::read);
-        api.at("DELETE", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::remove);
-        api.at("GET", ORGANIZATION + "/domains", DomainsApi::list);
-        api.at("POST", ORGANIZATION + "/domains", DomainsApi::claim);
-        api.at("GET", ORGANIZATION + "/domains/{id}", DomainsApi::read);
-        api.at("POST", ORGANIZATION + "/domains/{id}/verify", DomainsApi::verify);
-        api.at("PATCH", ORGANIZATION + "/domains/{id}", DomainsApi::bind);
-        api.at("DELETE", ORGANIZATION + "/domains/{id}", DomainsApi::remove);
-        api.at("GET", ORGANIZATION + "/connections", ConnectionsApi::list);
-        api.at("POST", ORGANIZATION + "/connections", ConnectionsApi::create);
-        api.at("GET", ORGANIZATION + "/connections/{id}", ConnectionsApi::read);
-        api.at("PATCH", ORGANIZATION + "/connections/{id}", ConnectionsApi::change);
-        api.at("POST", ORGANIZATION + "/connections/{id}/enable", ConnectionsApi::enable);
-        api.at("POST", ORGANIZATION + "/connections/{id}/disable", ConnectionsApi::disable);
-        api.at("POST", ORGANIZATION + "/connections/{id}/just-in-time", ConnectionsApi::justInTime);
-        api.at("GET", ORGANIZATION + "/connections/{id}/lint", ConnectionsApi::lint);
-        api.at("POST", ORGANIZATION + "/connections/{id}/explain", ConnectionsApi::explain);
-        api.at("DELETE", ORGANIZATION + "/connections/{id}", ConnectionsApi::remove);
-        api.at("GET", ORGANIZATION + "/policy", PolicyApi::read);
-        api.at("PATCH", ORGANIZATION + "/policy", PolicyApi::change);
-        api.at("GET", ORGANIZATION + "/break-glass", BreakGlassApi::list);
-        api.at("GET", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::read);
-        api.at("POST", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::issue);
-        api.at("DELETE", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::revoke);
-        api.at("GET", ORGANIZATION + "/sign-ins", SignInsApi::list);
-        api.at("GET", ORGANIZATION + "/sign-ins/{id}", SignInsApi::read);
-        api.at("GET", ORGANIZATION + "/sessions", SessionsApi::list);
-        api.at("DELETE", ORGANIZATION + "/sessions/{id}", SessionsApi::end);
-        api.at("GET", ORGANIZATION + "/audit", AuditApi::list);
+        api.people();
+        api.rights();
+        api.signIn();
         return api.endpoints.build();
+    }
+
+    private void people() {
+        at("GET", "/api/organizations", OrganizationsApi::list);
+        at("GET", ORGANIZATION, OrganizationsApi::read);
+        at("PATCH", ORGANIZATION, OrganizationsApi::change);
+        at("GET", ORGANIZATION + "/members", MembersApi::list);
+        at("GET", ORGANIZATION + "/members/{id}", MembersApi::read);
+        at("PATCH", ORGANIZATION + "/members/{id}", MembersApi::change);
+        at("DELETE", ORGANIZATION + "/members/{id}", MembersApi::remove);
+        at("GET", ORGANIZATION + "/invitations", InvitationsApi::list);
+        at("POST", ORGANIZATION + "/invitations", InvitationsApi::create);
+        at("GET", ORGANIZATION + "/invitations/{id}", InvitationsApi::read);
+        at("DELETE", ORGANIZATION + "/invitations/{id}", InvitationsApi::withdraw);
+        at("GET", ORGANIZATION + "/audit", AuditApi::list);
+    }
+
+    private void rights() {
+        at("GET", ORGANIZATION + "/roles", RolesApi::list);
+        at("POST", ORGANIZATION + "/roles", RolesApi::create);
+        at("GET", ORGANIZATION + "/roles/{id}", RolesApi::read);
+        at("PATCH", ORGANIZATION + "/roles/{id}", RolesApi::change);
+        at("DELETE", ORGANIZATION + "/roles/{id}", RolesApi::remove);
+        at("GET", ORGANIZATION + "/clients", ClientsApi::list);
+        at("POST", ORGANIZATION + "/clients", ClientsApi::create);
+        at("GET", ORGANIZATION + "/clients/{id}", ClientsApi::read);
+        at("PATCH", ORGANIZATION + "/clients/{id}", ClientsApi::change);
+        at("DELETE", ORGANIZATION + "/clients/{id}", ClientsApi::disable);
+        at("POST", ORGANIZATION + "/clients/{id}/secrets", ClientsApi::rotateSecret);
+        at("POST", ORGANIZATION + "/clients/{id}/api-keys", ApiKeysApi::createForClient);
+        at("GET", ORGANIZATION + "/api-keys", ApiKeysApi::list);
+        at("POST", ORGANIZATION + "/api-keys", ApiKeysApi::create);
+        at("GET", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::read);
+        at("PATCH", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::change);
+        at("DELETE", ORGANIZATION + "/api-keys/{id}", ApiKeysApi::deactivate);
+        at("POST", ORGANIZATION + "/api-keys/{id}/rotation", ApiKeysApi::rotate);
+        at("GET", ORGANIZATION + "/role-mappings", RoleMappingsApi::list);
+        at("POST", ORGANIZATION + "/role-mappings", RoleMappingsApi::put);
+        at("GET", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::read);
+        at("DELETE", ORGANIZATION + "/role-mappings/{id}", RoleMappingsApi::remove);
+        at("GET", ORGANIZATION + "/data-planes", DataPlanesApi::list);
+        at("POST", ORGANIZATION + "/data-planes", DataPlanesApi::create);
+        at("GET", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::read);
+        at("DELETE", ORGANIZATION + "/data-planes/{id}", DataPlanesApi::remove);
+    }
+
+    private void signIn() {
+        at("GET", ORGANIZATION + "/domains", DomainsApi::list);
+        at("POST", ORGANIZATION + "/domains", DomainsApi::claim);
+        at("GET", ORGANIZATION + "/domains/{id}", DomainsApi::read);
+        at("POST", ORGANIZATION + "/domains/{id}/verify", DomainsApi::verify);
+        at("PATCH", ORGANIZATION + "/domains/{id}", DomainsApi::bind);
+        at("DELETE", ORGANIZATION + "/domains/{id}", DomainsApi::remove);
+        at("GET", ORGANIZATION + "/connections", ConnectionsApi::list);
+        at("POST", ORGANIZATION + "/connections", ConnectionsApi::create);
+        at("GET", ORGANIZATION + "/connections/{id}", ConnectionsApi::read);
+        at("PATCH", ORGANIZATION + "/connections/{id}", ConnectionsApi::change);
+        at("POST", ORGANIZATION + "/connections/{id}/enable", ConnectionsApi::enable);
+        at("POST", ORGANIZATION + "/connections/{id}/disable", ConnectionsApi::disable);
+        at("POST", ORGANIZATION + "/connections/{id}/just-in-time", ConnectionsApi::justInTime);
+        at("GET", ORGANIZATION + "/connections/{id}/lint", ConnectionsApi::lint);
+        at("POST", ORGANIZATION + "/connections/{id}/explain", ConnectionsApi::explain);
+        at("DELETE", ORGANIZATION + "/connections/{id}", ConnectionsApi::remove);
+        at("GET", ORGANIZATION + "/policy", PolicyApi::read);
+        at("PATCH", ORGANIZATION + "/policy", PolicyApi::change);
+        at("GET", ORGANIZATION + "/break-glass", BreakGlassApi::list);
+        at("GET", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::read);
+        at("POST", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::issue);
+        at("DELETE", ORGANIZATION + "/break-glass/{id}", BreakGlassApi::revoke);
+        at("GET", ORGANIZATION + "/sign-ins", SignInsApi::list);
+        at("GET", ORGANIZATION + "/sign-ins/{id}", SignInsApi::read);
+        at("GET", ORGANIZATION + "/sessions", SessionsApi::list);
+        at("DELETE", ORGANIZATION + "/sessions/{id}", SessionsApi::end);
     }
 
     private void at(String method, String path, Operation operation) {

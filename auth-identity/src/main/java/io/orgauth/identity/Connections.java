@@ -340,6 +340,19 @@ public final class Connections {
         return open.protocol(stored.protocol()).explain(open.record(stored), callback, open.context());
     }
 
+    /** A later role of the same key must not be given by a connection whose owner meant another. */
+    static void requireNotGiven(Stores unit, OrganizationId organization, Role role) {
+        List<StoredConnection> page = unit.connections().page(Optional.of(organization), Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            if (page.stream()
+                    .anyMatch(connection -> connection.admission().justInTime().equals(Optional.of(role)))) {
+                throw IdentityException.invalid("a connection gives the role to new people, change that first");
+            }
+            String last = page.get(page.size() - 1).id();
+            page = unit.connections().page(Optional.of(organization), Optional.of(last), PAGE);
+        }
+    }
+
     private StoredConnection admitting(OrganizationId organization, String id, UnaryOperator<Admission> step) {
         StoredConnection before = present(context.stores(), organization, id);
         return context.connections().admitting(before, step.apply(before.admission()));

@@ -73,12 +73,13 @@ public final class Roles {
      *
      * @param organization the owner
      * @param role the role
-     * @throws IdentityException with NOT_FOUND
+     * @throws IdentityException with NOT_FOUND, or INVALID while a connection gives it to people who are not known yet
      */
     public void remove(OrganizationId organization, Role role) {
         actor.require(organization, AdminPermissions.ROLES_WRITE);
         context.change(actor, organization, unit -> {
             RoleDefinition removed = touchable(unit, organization, role);
+            Connections.requireNotGiven(unit, organization, role);
             unit.roles().remove(organization, role.key());
             new RoleHolders(unit, organization, role).takeAway();
             return done(removed, "role.removed");

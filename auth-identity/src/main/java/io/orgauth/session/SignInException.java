@@ -9,7 +9,10 @@ import java.util.Optional;
 public final class SignInException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final SignInReason reason;
+
+    /** The trace's id, empty if none was kept. */
     private final String trace;
 
     /**

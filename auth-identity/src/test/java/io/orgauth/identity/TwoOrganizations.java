@@ -11,7 +11,9 @@ import io.orgauth.Permission;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import io.orgauth.Reason;
+import io.orgauth.ReplayGuard;
 import io.orgauth.Role;
+import io.orgauth.SealingKey;
 import io.orgauth.Subject;
 import io.orgauth.apikey.ApiKeyException;
 import io.orgauth.apikey.ApiKeys;
@@ -20,6 +22,8 @@ import io.orgauth.audit.AuditLog;
 import io.orgauth.identity.IdentityContext.Done;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
+import io.orgauth.session.testing.StubSsoProtocol;
+import io.orgauth.sso.SsoContext;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -85,7 +89,15 @@ final class TwoOrganizations {
                     time,
                     event -> log.append(event)),
             new AuditTrail(time),
-            new RandomIds(new SecureRandom()));
+            new RandomIds(new SecureRandom()),
+            new OpenConnections(
+                    SealingKey.inMemory(),
+                    SsoContext.builder()
+                            .issuer(ISSUER)
+                            .replayGuard(ReplayGuard.inMemory(time))
+                            .clock(time)
+                            .build(),
+                    List.of(new StubSsoProtocol())));
 
     final ApiKeys keys = ApiKeyRegister.keys(context, ApiKeySettings.STANDARD);
     final ActingServices operator = new ActingServices(context, Actor.operator(context), keys);
@@ -294,6 +306,11 @@ final class TwoOrganizations {
             all.addAll(stores.apiKeys().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.resources().page(organization, Optional.empty(), 1_000));
             all.addAll(stores.domains().page(organization, Optional.empty(), 1_000));
+            all.addAll(stores.domainSso().page(organization, Optional.empty(), 1_000));
+            all.addAll(stores.connections().page(Optional.of(organization), Optional.empty(), 1_000));
+            all.addAll(stores.policies().page(organization, Optional.empty(), 1_000));
+            all.addAll(stores.breakGlass().page(organization, Optional.empty(), 1_000));
+            all.addAll(stores.sessions().ofOrganization(organization, Optional.empty(), 1_000));
             all.addAll(stores.audit().page(organization, 0, 1_000));
         }
         return all;

@@ -11,19 +11,26 @@ import static io.orgauth.controlplane.ControlPlaneFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.OrganizationId;
 import io.orgauth.Principal;
 import io.orgauth.Role;
+import io.orgauth.audit.AuditEvent;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.controlplane.ControlPlaneBuilder;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
+import io.orgauth.session.AccessPolicyReason;
+import io.orgauth.session.testing.StubSsoProtocol;
+import io.orgauth.sso.ConnectionRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,6 +226,52 @@ class PasswordGrantTest {
                 plane.token(good.replace(CLI, client.owner().id()) + "&client_secret=" + client.secret()),
                 401,
                 "invalid_client");
+    }
+
+    @Test
+    void password_ofAMember_isAuditedInTheOrganizationsChain() {
+        assertEquals(200, plane.token(good).status());
+        assertEquals(List.of("sign_in.succeeded"), signIns());
+        assertTrue(plane.stores.audit().page(plane.acme.id(), 0, 1_000).stream()
+                .anyMatch(entry -> entry.event().contains("sign_in.succeeded")));
+    }
+
+    @Test
+    void password_thatIsWrong_isAuditedInNoChain() {
+        int before = plane.stores.audit().page(plane.acme.id(), 0, 1_000).size();
+        assertError(plane.token(good.replace("four", "five")), 400, "invalid_grant");
+        assertEquals(List.of("sign_in.refused"), signIns());
+        assertEquals(
+                before, plane.stores.audit().page(plane.acme.id(), 0, 1_000).size());
+    }
+
+    @Test
+    void password_whereTheDomainRequiresItsProvider_looksLikeAWrongOne() {
+        HttpResponse wrong = plane.token(good.replace("four", "five"));
+        User owner = plane.auth.users().create(plane.acme.id(), "owner@acme.com", Role.OWNER);
+        plane.auth.breakGlassOwners().issue(plane.acme.id(), owner.id());
+        ConnectionRecord okta = StubSsoProtocol.connection("https://idp.acme.com")
+                .organization(plane.acme.id())
+                .build();
+        plane.auth.connections().add(okta, Domain.of("acme.com"));
+        assertEquals(200, plane.token(good).status());
+        plane.auth
+                .connections()
+                .bind(plane.acme.id(), Domain.of("acme.com"), okta.id(), DomainSso.Mode.REQUIRED, Optional.empty());
+        plane.events.clear();
+        HttpResponse refused = plane.token(good);
+        assertError(refused, 400, "invalid_grant");
+        assertEquals(body(wrong), body(refused));
+        assertEquals(
+                Optional.of(AccessPolicyReason.SSO_REQUIRED.code()),
+                plane.events.get(0).toJson().string("reason"));
+    }
+
+    private List<String> signIns() {
+        return plane.events.stream()
+                .map(AuditEvent::action)
+                .filter(action -> action.startsWith("sign_in."))
+                .toList();
     }
 
     @ParameterizedTest

@@ -94,6 +94,15 @@ final class TestDatabase implements AutoCloseable {
         return rows(query).stream().map(row -> row.get(0)).toList();
     }
 
+    /** Every row of every table, one a line. */
+    String dump() {
+        StringBuilder dump = new StringBuilder();
+        for (String table : tables()) {
+            rows("SELECT * FROM " + table).forEach(row -> dump.append(row).append('\n'));
+        }
+        return dump.toString();
+    }
+
     /** Takes every row out but those about the schema. */
     void empty() {
         for (String table : tables()) {

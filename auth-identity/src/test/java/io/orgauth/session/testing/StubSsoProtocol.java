@@ -78,7 +78,7 @@ public final class StubSsoProtocol implements SsoProtocol {
     }
 
     /** Two providers are two URLs. */
-    @SuppressWarnings("MissingOverride")
+    @Override
     public String identityProvider(ConnectionRecord record) {
         return record.settings()
                 .string("authorize")
