@@ -7,6 +7,7 @@ import io.orgauth.Subject;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
 import io.orgauth.token.AccessToken;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,18 @@ final class AccessTokens {
 
     /** RFC 6749, 5.1. What was asked for narrows and never widens; a first-party client that names no permission gets all. */
     HttpResponse firstParty(AccessToken.Builder token, Grant grant, TokenRequest request) {
+        return answer(issued(token, narrowed(grant, request), context.tokenLifetime()));
+    }
+
+    /** RFC 8693, 2.2.1. */
+    HttpResponse exchanged(AccessToken.Builder token, Grant grant, TokenRequest request, Duration lifetime) {
+        return answer(issued(token.lifetime(lifetime), narrowed(grant, request), lifetime)
+                .put("issued_token_type", ApiKeyExchange.ACCESS_TOKEN_TYPE));
+    }
+
+    private Grant narrowed(Grant grant, TokenRequest request) {
         Set<Permission> named = request.optional("scope").map(this::permissions).orElse(Set.of());
-        return issued(token, named.isEmpty() ? grant : grant.narrowedTo(named));
+        return named.isEmpty() ? grant : grant.narrowedTo(named);
     }
 
     /** One that nobody declared is a mistake of who asks; to ignore it would give a token for more than was meant. */
@@ -59,18 +70,22 @@ final class AccessTokens {
         }
     }
 
-    private HttpResponse issued(AccessToken.Builder token, Grant grant) {
+    private JsonObject.Builder issued(AccessToken.Builder token, Grant grant, Duration lifetime) {
         String scope =
                 grant.permissions().stream().map(Permission::value).sorted().collect(Collectors.joining(" "));
-        JsonObject body = JsonObject.builder()
+        return JsonObject.builder()
                 .put(
                         "access_token",
                         signed(token.permissions(grant.permissions()).roles(grant.roles())))
                 .put("token_type", "Bearer")
-                .put("expires_in", context.tokenLifetime().toSeconds())
-                .put("scope", scope)
-                .build();
-        return HttpResponse.json(200, body).with("Cache-Control", "no-store").with("Pragma", "no-cache");
+                .put("expires_in", lifetime.toSeconds())
+                .put("scope", scope);
+    }
+
+    private static HttpResponse answer(JsonObject.Builder body) {
+        return HttpResponse.json(200, body.build())
+                .with("Cache-Control", "no-store")
+                .with("Pragma", "no-cache");
     }
 
     /** A token that no server would let through is not made; who asks for less gets one. */

@@ -77,6 +77,7 @@ public final class OAuthEndpoints {
     private static Map<String, TokenGrant> grants(OAuthContext context) {
         Map<String, TokenGrant> grants = new TreeMap<>();
         grants.put("client_credentials", new ClientCredentialsGrant(context));
+        grants.put(ApiKeyExchange.GRANT_TYPE, new ApiKeyExchange(context));
         if (!context.passwordGrantClients().isEmpty()) {
             grants.put("password", new PasswordGrant(context));
         }
@@ -85,16 +86,15 @@ public final class OAuthEndpoints {
 
     /** RFC 8414, 2: what is offered, and nothing that is not. */
     private static JsonObject metadata(OAuthContext context, Set<String> grants) {
-        List<String> methods = grants.contains("password")
-                ? List.of("client_secret_basic", "client_secret_post", "none")
-                : List.of("client_secret_basic", "client_secret_post");
         return JsonObject.builder()
                 .put("issuer", context.issuer())
                 .put("token_endpoint", context.issuer() + TOKEN)
                 .put("jwks_uri", context.issuer() + JWKS)
                 .put("response_types_supported", List.of())
                 .put("grant_types_supported", grants)
-                .put("token_endpoint_auth_methods_supported", methods)
+                .put(
+                        "token_endpoint_auth_methods_supported",
+                        List.of("client_secret_basic", "client_secret_post", "none"))
                 .build();
     }
 

@@ -32,9 +32,11 @@ class OAuthEndpointsTest {
                 ControlPlane.builder().issuer(ISSUER).stores(Stores.inMemory()).build()) {
             for (String document : DOCUMENTS) {
                 JsonObject offered = json(get(auth, document));
-                assertEquals(List.of("client_credentials"), list(offered, "grant_types_supported"));
                 assertEquals(
-                        List.of("client_secret_basic", "client_secret_post"),
+                        List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                        list(offered, "grant_types_supported"));
+                assertEquals(
+                        List.of("client_secret_basic", "client_secret_post", "none"),
                         list(offered, "token_endpoint_auth_methods_supported"));
                 assertFalse(body(get(auth, document)).contains("password"));
             }
@@ -52,7 +54,9 @@ class OAuthEndpointsTest {
     void discovery_withPasswordGrant_namesIt() {
         try (ControlPlaneFixture plane = new ControlPlaneFixture()) {
             JsonObject offered = json(get(plane.auth, DOCUMENTS.get(0)));
-            assertEquals(List.of("client_credentials", "password"), list(offered, "grant_types_supported"));
+            assertEquals(
+                    List.of("client_credentials", "password", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                    list(offered, "grant_types_supported"));
             assertTrue(list(offered, "token_endpoint_auth_methods_supported").contains("none"));
         }
     }

@@ -1,6 +1,7 @@
 package io.orgauth.examples.server;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.apikey.ApiKeys;
 import io.orgauth.http.Fetcher;
 import io.orgauth.servlet.AuthFilter;
 import io.orgauth.token.KeySource;
@@ -18,11 +19,14 @@ final class DataPlane {
     private final String issuer;
     private final OrganizationId organization;
     private final Time time;
+    private final Optional<ApiKeys> keys;
 
-    DataPlane(String issuer, OrganizationId organization, Time time) {
+    /** API keys are accepted where they can be looked up: beside the control plane, in one process with it. */
+    DataPlane(String issuer, OrganizationId organization, Time time, Optional<ApiKeys> keys) {
         this.issuer = issuer;
         this.organization = organization;
         this.time = time;
+        this.keys = keys;
     }
 
     /** With a directory, a restart works while the issuer is out. The verifier is the caller's to close. */
@@ -34,9 +38,9 @@ final class DataPlane {
                 .keys(keys(door, directory))
                 .clock(time.clock())
                 .build();
-        AuthFilter filter = AuthFilter.builder()
-                .accept(verifier)
-                .require("GET", "/datasets", DemoPermissions.DATASET_READ)
+        AuthFilter.Builder builder = AuthFilter.builder().accept(verifier);
+        keys.ifPresent(known -> builder.accept(known.forOrganization(organization.value(), listener.url())));
+        AuthFilter filter = builder.require("GET", "/datasets", DemoPermissions.DATASET_READ)
                 .require("POST", "/datasets", DemoPermissions.DATASET_WRITE)
                 .allowAnonymous("GET", "/health")
                 .allowOrigin(origin())

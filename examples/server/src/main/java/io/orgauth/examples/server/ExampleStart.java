@@ -73,7 +73,8 @@ final class ExampleStart {
                 .findFirst()
                 .map(DemoOrganization::id)
                 .orElseGet(options::organization);
-        open.add(new DataPlane(example.issuer(), admitted, time)
+        open.add(new DataPlane(
+                        example.issuer(), admitted, time, example.controlPlane().map(ControlPlane::apiKeys))
                 .serve(listener, ControlPlaneDoor.to(example.issuer(), tls), directory("data-plane")));
     }
 

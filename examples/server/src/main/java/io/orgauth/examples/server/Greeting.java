@@ -38,7 +38,8 @@ final class Greeting {
                 + "/sign-in as one of them, then call the data plane and sign out.\n"
                 + "\nTry, in another terminal:\n"
                 + dataPlane(first, second)
-                + controlPlane(first, second);
+                + controlPlane(first, second)
+                + apiKey(first);
     }
 
     private static String people(List<DemoOrganization> organizations) {
@@ -82,6 +83,26 @@ final class Greeting {
                 + step("6. To an admin of " + second.name() + " there is no such organization, 404:")
                 + token(second.user(Role.ADMIN))
                 + admin("members");
+    }
+
+    private String apiKey(DemoOrganization organization) {
+        String found = "  key=$(echo \"$made\" | sed 's/.*\"secret\":\"//; s/\".*//');"
+                + " id=$(echo \"$made\" | sed 's/.*\"id\":\"//; s/\".*//')\n";
+        return step("7. The admin makes an API key, which reads and writes datasets until it is narrowed, 403, and"
+                        + "\n   deactivated, 401:")
+                + token(organization.user(Role.ADMIN))
+                + "  made=$(curl -s -H \"Authorization: Bearer $token\"" + body("{\"name\":\"ci pipeline\"}")
+                + " $api/api-keys)\n"
+                + found
+                + byKey("/datasets" + body("{\"name\":\"by-a-key\"}"))
+                + admin("api-keys/$id -X PATCH" + body("{\"permissions\":[\"dataset:read\"]}"))
+                + byKey("/datasets" + body("{\"name\":\"once-more\"}"))
+                + admin("api-keys/$id -X DELETE")
+                + byKey("/datasets");
+    }
+
+    private String byKey(String path) {
+        return "  curl -si -H \"Authorization: Bearer $key\" " + example.dataPlane() + path + "; echo\n";
     }
 
     private static String step(String what) {

@@ -28,8 +28,11 @@ class GreetingTest {
         assertTrue(tokens.stream().allMatch(line -> line.contains(CONTROL + "/oauth/token")));
         List<String> calls =
                 whole.stream().filter(line -> line.contains(" " + DATA + "/")).toList();
-        assertEquals(4, calls.size());
-        assertTrue(calls.stream().allMatch(line -> line.contains("Bearer $token")));
+        assertEquals(7, calls.size());
+        assertEquals(
+                4, calls.stream().filter(line -> line.contains("Bearer $token")).count());
+        assertEquals(
+                3, calls.stream().filter(line -> line.contains("Bearer $key")).count());
     }
 
     @Test
@@ -37,14 +40,14 @@ class GreetingTest {
         List<String> tokens = whole.stream()
                 .filter(line -> line.contains("grant_type=password"))
                 .toList();
-        assertEquals(3, tokens.size());
+        assertEquals(4, tokens.size());
         assertTrue(tokens.get(0).contains("-d username=admin@acme.example -d password=p-admin "), tokens.get(0));
         assertTrue(tokens.get(1).contains("-d username=member@acme.example "), tokens.get(1));
         assertTrue(tokens.get(2).contains("-d username=admin@globex.example "), tokens.get(2));
         assertTrue(whole.contains("  api=" + CONTROL + "/api/organizations/org_acme"));
         List<String> calls =
                 whole.stream().filter(line -> line.contains(" $api/")).toList();
-        assertEquals(7, calls.size());
+        assertEquals(10, calls.size());
         assertTrue(calls.stream().allMatch(line -> line.contains("Bearer $token")));
     }
 

@@ -59,6 +59,38 @@ class WholePathTest {
         assertRefused(token(globex.client(Role.MEMBER)));
     }
 
+    @Test
+    void apiKey_fromItsIssueToItsEnd() {
+        String admin = WEB.token(example.issuer(), acme.user(Role.ADMIN));
+        String api = example.issuer() + "/api/organizations/" + acme.id() + "/api-keys";
+        JsonObject made = WEB.postJson(api, admin, "{\"name\": \"ci\"}").json();
+        String key = made.string("secret").orElseThrow();
+        String id = made.string("id").orElseThrow();
+
+        JsonObject caller = WEB.get(whoami(), key).json();
+        assertEquals(acme.id().value(), caller.string("organization").orElseThrow());
+        assertEquals("api_key", caller.string("via").orElseThrow());
+        assertEquals(
+                201, WEB.postJson(datasets(), key, "{\"name\": \"by-a-key\"}").status());
+        assertFalse(WEB.get(api, admin).text().contains(key.substring(key.lastIndexOf('_') + 1)));
+        assertEquals(400, WEB.get(whoami() + "?key=" + key).status());
+        assertEquals(401, WEB.get(api, key).status()); // not for the control plane, which it does not name
+
+        assertEquals(200, change(api + "/" + id, admin, "PATCH", "{\"permissions\": [\"dataset:read\"]}"));
+        assertEquals(200, WEB.get(datasets(), key).status());
+        assertEquals(403, WEB.postJson(datasets(), key, "{\"name\": \"more\"}").status());
+        assertEquals(204, change(api + "/" + id, admin, "DELETE", ""));
+        assertRefused(key);
+    }
+
+    private static int change(String url, String token, String method, String json) {
+        return WEB.send(HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json)))
+                .status();
+    }
+
     /** It could not even be told from one that is nobody's. */
     @Test
     void token_otherOrganizationsDataPlane_isAnUnknownTarget() {
@@ -180,7 +212,7 @@ class WholePathTest {
         assertEquals(openid.json(), oauth.json());
         assertEquals(example.issuer(), openid.json().string("issuer").orElseThrow());
         assertEquals(
-                List.of("client_credentials", "password"),
+                List.of("client_credentials", "password", "urn:ietf:params:oauth:grant-type:token-exchange"),
                 openid.json().strings("grant_types_supported").orElseThrow());
         assertFalse(openid.json().has("authorization_endpoint"));
         assertEquals("public, max-age=300", openid.header("Cache-Control"));
