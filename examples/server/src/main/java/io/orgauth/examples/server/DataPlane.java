@@ -49,7 +49,7 @@ final class DataPlane {
                 "/whoami", new WhoAmIServlet(),
                 "/datasets", new DatasetsServlet(),
                 "/health", new HealthServlet(verifier));
-        listener.serve(Map.of("/*", filter), servlets);
+        listener.serve(filter, servlets);
         return verifier;
     }
 

@@ -4,12 +4,10 @@ import static io.orgauth.examples.server.DemoPermissions.DATASET_READ;
 import static io.orgauth.examples.server.DemoPermissions.DATASET_WRITE;
 
 import io.orgauth.Role;
-import io.orgauth.console.Console;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
-import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +37,6 @@ final class EmbeddedControlPlane {
                 .stores(memory.stores())
                 .sealedBy(memory.sealingKey())
                 .mailer(new LinkPrinter(issuer, System.out))
-                .pages(Console.builder().name("OrgAuth example").build())
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
                 .clock(time.clock())
                 .build());
@@ -54,22 +51,12 @@ final class EmbeddedControlPlane {
         }
     }
 
-    /** The library's endpoints, and behind its filter the product's own page. */
-    static void serve(ControlPlane controlPlane, String issuer, String dataPlane, Listener listener) {
-        String path = URI.create(issuer).getPath();
+    static void serve(ControlPlane controlPlane, String issuer, Listener listener) {
         Endpoints endpoints = Endpoints.builder()
                 .addAll(controlPlane.endpoints())
-                .at("GET", path + "/health", request -> health())
+                .at("GET", URI.create(issuer).getPath() + "/health", request -> health())
                 .build();
-        AuthFilter app = AuthFilter.builder()
-                .anyOrganization()
-                .accept(controlPlane.sessions())
-                .accept(controlPlane.tokens())
-                .signInAt(path + "/sign-in")
-                .build();
-        listener.serve(
-                Map.of("/*", new EndpointFilter(endpoints), "/home/*", app),
-                Map.of("/home/*", new HomeServlet(controlPlane, path, dataPlane), "", new RootServlet()));
+        listener.serve(new EndpointFilter(endpoints), Map.of());
     }
 
     private static HttpResponse health() {

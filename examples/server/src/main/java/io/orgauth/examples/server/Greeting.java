@@ -34,8 +34,6 @@ final class Greeting {
                 """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id());
         return head
                 + people(organizations)
-                + "\nTry in a browser: " + example.issuer()
-                + "/sign-in as one of them, then call the data plane and sign out.\n"
                 + "\nTry, in another terminal:\n"
                 + dataPlane(first, second)
                 + controlPlane(first, second)

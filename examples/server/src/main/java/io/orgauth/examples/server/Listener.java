@@ -78,11 +78,10 @@ final class Listener implements AutoCloseable {
         return scheme + "://localhost:" + connector.getLocalPort();
     }
 
-    /** Each filter sees every dispatch of its paths; what no servlet has is a problem, not Jetty's page. */
-    void serve(Map<String, Filter> filters, Map<String, HttpServlet> servlets) {
+    /** The filter sees every dispatch of every path; what no servlet has is a problem, not Jetty's page. */
+    void serve(Filter filter, Map<String, HttpServlet> servlets) {
         ServletContextHandler context = new ServletContextHandler("/");
-        filters.forEach((path, filter) ->
-                context.addFilter(new FilterHolder(filter), path, EnumSet.allOf(DispatcherType.class)));
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.allOf(DispatcherType.class));
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         context.addServlet(new ServletHolder(new NotFoundServlet()), "/");
         server.setHandler(context);
