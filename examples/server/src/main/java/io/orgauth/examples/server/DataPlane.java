@@ -49,7 +49,8 @@ final class DataPlane {
                 "/whoami", new WhoAmIServlet(),
                 "/datasets", new DatasetsServlet(),
                 "/health", new HealthServlet(verifier));
-        listener.serve(filter, servlets);
+        listener.filter("/*", filter);
+        listener.serve(servlets);
         return verifier;
     }
 

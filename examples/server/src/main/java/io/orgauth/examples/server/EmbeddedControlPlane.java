@@ -4,18 +4,22 @@ import static io.orgauth.examples.server.DemoPermissions.DATASET_READ;
 import static io.orgauth.examples.server.DemoPermissions.DATASET_WRITE;
 
 import io.orgauth.Role;
+import io.orgauth.console.Console;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
+import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The issuer: the library's control plane in this application, and beside it a door for health checks. */
+/** The issuer: the library's control plane in this application, and beside it a page and a door for health checks. */
 final class EmbeddedControlPlane {
     /** Public, and the one client that may exchange a password for a token. */
     static final String FIRST_PARTY_CLIENT = "app_demo";
@@ -37,6 +41,7 @@ final class EmbeddedControlPlane {
                 .stores(memory.stores())
                 .sealedBy(memory.sealingKey())
                 .mailer(new LinkPrinter(issuer, System.out))
+                .pages(Console.builder().name("OrgAuth example").build())
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
                 .clock(time.clock())
                 .build());
@@ -51,12 +56,23 @@ final class EmbeddedControlPlane {
         }
     }
 
-    static void serve(ControlPlane controlPlane, String issuer, Listener listener) {
+    /** Beside the endpoints is the product's own page, for whoever is signed in. */
+    static void serve(ControlPlane controlPlane, String issuer, String dataPlane, Listener listener) {
         Endpoints endpoints = Endpoints.builder()
                 .addAll(controlPlane.endpoints())
                 .at("GET", URI.create(issuer).getPath() + "/health", request -> health())
                 .build();
-        listener.serve(new EndpointFilter(endpoints), Map.of());
+        AuthFilter signedIn = AuthFilter.builder()
+                .anyOrganization()
+                .accept(controlPlane.sessions())
+                .signInAt(URI.create(issuer).getPath() + "/sign-in")
+                .build();
+        HomeServlet home = new HomeServlet(issuer, dataPlane);
+        Map<String, HttpServlet> servlets =
+                HomeServlet.PATHS.stream().collect(Collectors.toMap(path -> path, path -> home));
+        listener.filter("/*", new EndpointFilter(endpoints));
+        listener.filter("", signedIn);
+        listener.serve(servlets);
     }
 
     private static HttpResponse health() {

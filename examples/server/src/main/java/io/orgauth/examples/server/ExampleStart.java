@@ -63,7 +63,7 @@ final class ExampleStart {
         ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, time));
         List<DemoOrganization> organizations = DemoOrganizations.open(directory, controlPlane);
         new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
-        EmbeddedControlPlane.serve(controlPlane, issuer, listener);
+        EmbeddedControlPlane.serve(controlPlane, issuer, dataPlane, listener);
         return new RunningExample(issuer, dataPlane, organizations, Optional.of(controlPlane), open);
     }
 

@@ -31,7 +31,8 @@ final class Greeting {
                 OrgAuth example is ready, Ctrl-C stops it.
                   control plane  %s
                   data plane     %s  (admits %s, %s)
-                """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id());
+                  in a browser   %s  signs in whoever you choose below
+                """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id(), example.home());
         return head
                 + people(organizations)
                 + "\nTry, in another terminal:\n"

@@ -20,7 +20,12 @@ final class LinkPrinter implements Mailer {
 
     @Override
     public void send(Mail mail) {
-        String link = issuer + PAGES.get(mail.purpose()) + "?token=" + mail.secret();
-        out.println("Mail to " + mail.to().value() + ", works once and for an hour: " + link);
+        out.println("Mail to " + mail.to().value() + ", " + text(mail));
+    }
+
+    private String text(Mail mail) {
+        return PAGES.containsKey(mail.purpose())
+                ? "works once and for an hour: " + issuer + PAGES.get(mail.purpose()) + "?token=" + mail.secret()
+                : "a notice: " + mail.purpose();
     }
 }

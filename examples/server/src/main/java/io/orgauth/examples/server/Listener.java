@@ -25,6 +25,7 @@ final class Listener implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final String scheme;
+    private final ServletContextHandler context = new ServletContextHandler("/");
 
     private Listener(Server server, ServerConnector connector, String scheme) {
         this.server = server;
@@ -78,10 +79,13 @@ final class Listener implements AutoCloseable {
         return scheme + "://localhost:" + connector.getLocalPort();
     }
 
-    /** The filter sees every dispatch of every path; what no servlet has is a problem, not Jetty's page. */
-    void serve(Filter filter, Map<String, HttpServlet> servlets) {
-        ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.allOf(DispatcherType.class));
+    /** The filter sees every dispatch of these paths, after those that were added before it. */
+    void filter(String paths, Filter filter) {
+        context.addFilter(new FilterHolder(filter), paths, EnumSet.allOf(DispatcherType.class));
+    }
+
+    /** What no servlet has is a problem, not Jetty's page. */
+    void serve(Map<String, HttpServlet> servlets) {
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         context.addServlet(new ServletHolder(new NotFoundServlet()), "/");
         server.setHandler(context);

@@ -2,6 +2,7 @@ package io.orgauth.examples.server;
 
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ record RunningExample(
 
     static RunningExample start(Options options, Time time) {
         return ExampleStart.run(options, time);
+    }
+
+    /** The product's own page, which is on the issuer's origin. */
+    String home() {
+        return URI.create(issuer).resolve("/").toString();
     }
 
     /** The content of the demo file. */

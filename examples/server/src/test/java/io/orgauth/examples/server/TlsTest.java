@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,28 +25,8 @@ class TlsTest {
     private static Path keystore;
 
     @BeforeAll
-    static void makeCertificate() throws Exception {
-        keystore = directory.resolve("keystore.p12");
-        List<String> keytool = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                keystore.toString(),
-                "-storepass",
-                PASSWORD,
-                "-alias",
-                "example",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-keyalg",
-                "EC");
-        Process process = new ProcessBuilder(keytool)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertEquals(0, process.waitFor());
+    static void makeCertificate() {
+        keystore = TestKeystore.make(directory, PASSWORD);
     }
 
     @Test
