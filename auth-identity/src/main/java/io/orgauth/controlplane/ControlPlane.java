@@ -7,6 +7,8 @@ import io.orgauth.Principal;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
 import io.orgauth.apikey.ApiKeys;
+import io.orgauth.dataplane.BundlePublisher;
+import io.orgauth.dataplane.TrustBundleEndpoints;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.http.GuardedFetcher;
@@ -134,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                         .addAll(SessionEndpoints.of(sessions, new SessionCookies(issuer), stores))
                         .addAll(SignInEndpoints.of(issuer, identity, stores, signIn, sessions, builder.pages, sealing))
                         .addAll(AdminApi.endpoints(identity, gate))
+                        .addAll(trustBundles(builder, issuer, stores))
                         .build());
         this.background = background(builder, stores);
     }
@@ -143,6 +146,14 @@ public final class ControlPlane implements AutoCloseable {
         jobs.every(JOB_INTERVAL, "refreshing the signing keys", signingKeys::tick);
         jobs.every(JOB_INTERVAL, "removing what has expired", new Expiry(stores, builder.clock)::run);
         return jobs;
+    }
+
+    private Endpoints trustBundles(ControlPlaneBuilder builder, String issuer, Stores stores) {
+        return builder.bundleKey
+                .map(file -> new BundlePublisher.Settings(file, builder.bundleLifetime))
+                .map(settings -> TrustBundleEndpoints.of(
+                        new BundlePublisher(issuer, identity, stores, signingKeys, settings, builder.clock)))
+                .orElseGet(() -> Endpoints.builder().build());
     }
 
     private static Endpoints mounted(String path, OAuthContext oauth, Endpoints own) {

@@ -31,7 +31,7 @@ final class EmbeddedControlPlane {
     }
 
     /** The caller closes it. */
-    static ControlPlane open(String issuer, Memory memory, Time time) {
+    static ControlPlane open(String issuer, Memory memory, DemoRoot root, Time time) {
         return usable(() -> ControlPlane.builder()
                 .issuer(issuer)
                 .allowLoopbackHttp()
@@ -43,6 +43,7 @@ final class EmbeddedControlPlane {
                 .mailer(new LinkPrinter(issuer, System.out))
                 .pages(Console.builder().name("OrgAuth example").build())
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
+                .bundleKey(root.bundleKey())
                 .clock(time.clock())
                 .build());
     }

@@ -34,6 +34,10 @@ final class Greeting {
                   in a browser   %s  signs in whoever you choose below
                 """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id(), example.home());
         return head
+                + example.trust()
+                        .map(trust -> "  root key       " + trust.rootKey()
+                                + "  (for --root-key of a data plane elsewhere)\n")
+                        .orElse("")
                 + people(organizations)
                 + "\nTry, in another terminal:\n"
                 + dataPlane(first, second)

@@ -90,7 +90,7 @@ class HomePageTest {
         }
 
         HttpResponse<String> signIn() throws Exception {
-            HttpResponse<String> address = get("/home");
+            HttpResponse<String> address = get("/");
             HttpResponse<String> password = submit(address, "email", member.email());
             return submit(password, "password", member.password());
         }
@@ -101,16 +101,17 @@ class HomePageTest {
         Browser browser = new Browser();
         HttpResponse<String> home = browser.signIn();
         assertEquals(200, home.statusCode());
-        assertEquals("/home", home.uri().getPath());
-        assertTrue(home.body().contains("<dd id=\"who\">" + member.email() + "</dd>"), home.body());
-        assertTrue(home.body().contains("<dd id=\"organization\">Acme</dd>"), home.body());
+        assertEquals("/", home.uri().getPath());
+        assertTrue(home.body().contains("You are signed in"), home.body());
+        JsonObject session = Json.parseObject(browser.get("/session").body().getBytes(StandardCharsets.UTF_8));
+        assertEquals(member.email(), session.string("email").orElseThrow());
     }
 
     @Test
     void home_programWithoutToken_isRefused() throws Exception {
         Browser program = new Browser();
         HttpResponse<String> refused = program.send(
-                HttpRequest.newBuilder(URI.create(example.issuer() + "/home")).header("Accept", "*/*"));
+                HttpRequest.newBuilder(URI.create(example.issuer() + "/")).header("Accept", "*/*"));
         assertEquals(401, refused.statusCode());
     }
 
