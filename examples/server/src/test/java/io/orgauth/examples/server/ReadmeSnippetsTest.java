@@ -34,7 +34,7 @@ class ReadmeSnippetsTest {
 
     static Stream<Arguments> snippets() throws IOException {
         List<Arguments> snippets = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md")) {
+        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md", "docs/api-keys.md")) {
             FENCE.matcher(Files.readString(ROOT.resolve(document)))
                     .results()
                     .forEach(fence ->
@@ -68,13 +68,16 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(6, snippets().count());
+        assertEquals(8, snippets().count());
     }
 
     private static String whole(String snippet) {
         return """
                 import io.orgauth.*;
+                import io.orgauth.apikey.*;
+                import io.orgauth.controlplane.*;
                 import io.orgauth.http.*;
+                import io.orgauth.identity.*;
                 import io.orgauth.servlet.*;
                 import io.orgauth.token.*;
                 import jakarta.servlet.ServletContext;
@@ -87,6 +90,9 @@ class ReadmeSnippetsTest {
                 abstract class Snippet {
                     String token;
                     TokenVerifier verifier;
+                    ControlPlane auth;
+                    Organization acme;
+                    User ada;
                     ServletContext context;
                     HttpServletRequest request;
 
