@@ -442,8 +442,7 @@ class SignInStepsTest {
     void reset_thatProvesTheAddress_endsWhatWasLinkedBefore() {
         User ada = fixture.person(fixture.acme, "ada@elsewhere.example", Role.MEMBER);
         Session squatter = session(fixture.password(request().of("ada@elsewhere.example")));
-        fixture.through(
-                request().by(Purpose.LINK).by(fixture.connection.id()).in(squatter), StubAnswer.of("squatter"));
+        fixture.through(request().by(Purpose.LINK).by(fixture.connection.id()).in(squatter), StubAnswer.of("squatter"));
         fixture.auth.passwords().requestReset("ada@elsewhere.example");
 
         fixture.auth.passwords().reset(fixture.link(), "five other words and more");

@@ -34,7 +34,7 @@ class ReadmeSnippetsTest {
 
     static Stream<Arguments> snippets() throws IOException {
         List<Arguments> snippets = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md")) {
+        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md", "docs/api-keys.md")) {
             FENCE.matcher(Files.readString(ROOT.resolve(document)))
                     .results()
                     .forEach(fence ->
@@ -68,7 +68,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(9, snippets().count());
+        assertEquals(10, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
@@ -81,13 +81,16 @@ class ReadmeSnippetsTest {
                 AuthFilter filter = AuthFilter.builder()
                     .accept(trust.tokens("https://data.acme.example")).accept(trust.apiKeys("https://data.acme.example"))
                     .require("/*", Permission.of("models:read")).build();
-                """);
+                """)
     }
 
     private static String whole(String snippet) {
         return """
                 import io.orgauth.*;
+                import io.orgauth.apikey.*;
+                import io.orgauth.controlplane.*;
                 import io.orgauth.http.*;
+                import io.orgauth.identity.*;
                 import io.orgauth.servlet.*;
                 import io.orgauth.token.*;
                 import io.orgauth.trust.*;
@@ -104,6 +107,9 @@ class ReadmeSnippetsTest {
                     String clientSecret;
                     RootKey pinned;
                     TokenVerifier verifier;
+                    ControlPlane auth;
+                    Organization acme;
+                    User ada;
                     ServletContext context;
                     HttpServletRequest request;
 

@@ -28,7 +28,8 @@ import org.openqa.selenium.Cookie;
 @Tag("browser")
 class SignInBrowserTest {
     private static final String SESSION = "__Host-session";
-    private static final String EXPIRED = "This sign-in has expired, or was begun in another browser. Please begin again.";
+    private static final String EXPIRED =
+            "This sign-in has expired, or was begun in another browser. Please begin again.";
 
     @TempDir
     static Path directory;
@@ -227,8 +228,14 @@ class SignInBrowserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "//127.0.0.1/", "/%5C127.0.0.1/", "%5C%5C127.0.0.1", "https:127.0.0.1", "/%09/127.0.0.1", "javascript:alert(1)",
-                "https://localhost@127.0.0.1/", "/%252f127.0.0.1"
+                "//127.0.0.1/",
+                "/%5C127.0.0.1/",
+                "%5C%5C127.0.0.1",
+                "https:127.0.0.1",
+                "/%09/127.0.0.1",
+                "javascript:alert(1)",
+                "https://localhost@127.0.0.1/",
+                "/%252f127.0.0.1"
             })
     void returnPath_thatLeavesTheSite_isRefusedAtOnce(String path) {
         browser.open(site.url() + "/sign-in?return_to=" + path);
