@@ -232,7 +232,8 @@ class AuthFilterFailureTest {
     void errorPage_thatForwardsToAnOpenPath_keepsTheCaller() throws Exception {
         FakeRequest request = FakeRequest.get("/x").header("Authorization", "Bearer ada");
         AtomicReference<String> seen = new AtomicReference<>();
-        FilterChain view = (asked, answered) -> seen.set(AuthFilter.principal(asked).getName());
+        FilterChain view =
+                (asked, answered) -> seen.set(AuthFilter.principal(asked).getName());
         FilterChain page = (asked, answered) -> {
             request.goesOn(DispatcherType.FORWARD, "/open/view");
             filter.doFilter(asked, answered, view);
