@@ -34,34 +34,36 @@ class AuthFilterBuilderTest {
         when(response.getOutputStream()).thenReturn(mock(ServletOutputStream.class));
     }
 
-    private void send(FakeRequest request) throws Exception {
-        builder.build().doFilter(request.servlet, response, chain);
+    private void send(AuthFilter.Builder built, FakeRequest request) throws Exception {
+        built.build().doFilter(request.servlet, response, chain);
     }
 
     @Test
     void allowAnonymous_ofOneMethod_opensNoOther() throws Exception {
-        builder.allowAnonymous("GET", "/open/*");
-        send(FakeRequest.get("/open/1"));
+        AuthFilter.Builder open = builder.allowAnonymous("GET", "/open/*");
+        send(open, FakeRequest.get("/open/1"));
         verify(chain, times(1)).doFilter(any(), any());
-        send(FakeRequest.get("/open/1").method("POST"));
+        send(open, FakeRequest.get("/open/1").method("POST"));
         verify(chain, times(1)).doFilter(any(), any());
     }
 
     @Test
     void require_ofOnePath_countsForEveryMethod() throws Exception {
-        builder.require("/models/*", FixedTokens.READ);
-        send(FakeRequest.get("/models/1").method("PUT").header("Authorization", "Bearer bob"));
+        AuthFilter.Builder strict = builder.require("/models/*", FixedTokens.READ);
+        send(strict, FakeRequest.get("/models/1").method("PUT").header("Authorization", "Bearer bob"));
         verify(response).setStatus(403);
         verify(chain, never()).doFilter(any(), any());
     }
 
     @Test
     void allowHeader_preflight_namesIt() throws Exception {
-        builder.allowOrigin(ORIGIN).allowHeader("X-Trace");
-        send(FakeRequest.get("/x")
-                .method("OPTIONS")
-                .header("Origin", ORIGIN)
-                .header("Access-Control-Request-Method", "GET"));
+        AuthFilter.Builder open = builder.allowOrigin(ORIGIN).allowHeader("X-Trace");
+        send(
+                open,
+                FakeRequest.get("/x")
+                        .method("OPTIONS")
+                        .header("Origin", ORIGIN)
+                        .header("Access-Control-Request-Method", "GET"));
         verify(response).setHeader("Access-Control-Allow-Origin", ORIGIN);
         verify(response).setHeader("Access-Control-Allow-Headers", "authorization, content-type, x-trace");
         verify(chain, never()).doFilter(any(), any());
@@ -69,8 +71,8 @@ class AuthFilterBuilderTest {
 
     @Test
     void resourceMetadata_challenge_pointsAtIt() throws Exception {
-        builder.resourceMetadata(URI.create("https://data.acme.example/.well-known/oauth-protected-resource"));
-        send(FakeRequest.get("/x"));
+        URI metadata = URI.create("https://data.acme.example/.well-known/oauth-protected-resource");
+        send(builder.resourceMetadata(metadata), FakeRequest.get("/x"));
         verify(response)
                 .setHeader(
                         "WWW-Authenticate",
