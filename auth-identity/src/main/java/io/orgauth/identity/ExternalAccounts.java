@@ -240,20 +240,12 @@ public final class ExternalAccounts {
         return made;
     }
 
-    /** Whoever used the address before it was proven may have been somebody else, so nothing of theirs stays good. */
+    /** The provider of its domain proves the address. */
     private User proven(Entry entry, User user, OrganizationId organization) {
         if (user.emailProven()) {
             return user;
         }
-        User changed = user.proven();
-        Checked.replaced(entry.unit().users().replace(changed));
-        entry.unit().passwords().remove(user.id());
-        for (Session session : entry.unit().sessions().ofUser(user.id())) {
-            entry.unit().sessions().remove(user.id(), session.id());
-        }
-        for (IdentityLink link : entry.unit().identityLinks().ofUser(user.id())) {
-            entry.unit().identityLinks().remove(link.connection(), link.subject());
-        }
+        User changed = FirstProof.of(entry.unit(), user);
         entry.journal()
                 .record(
                         organization,

@@ -153,9 +153,9 @@ public final class Passwords {
         String hash = acceptable(owner(context.stores(), context.stores().oneTimeSecrets()::find, digest), password);
         User changed = context.atomically((unit, journal) -> {
             User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
-            if (!user.emailProven()) {
-                Checked.replaced(unit.users().replace(user.proven()));
-            }
+            FirstProof.of(unit, user);
+            FirstProof.endSessions(
+                    unit, user.id()); // whoever needs a new password may have lost the old one to somebody
             unit.passwords().put(user.id(), hash);
             SessionsOfPeople.end(unit, user.id());
             replaced(unit, journal, user, "password.reset");

@@ -14,6 +14,7 @@ import io.orgauth.session.Pages.FailurePage;
 import io.orgauth.session.SignInRequest.Hint;
 import io.orgauth.sso.Callback;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ final class SignInPages {
     HttpResponse begin(HttpRequest request) {
         Form query = request.query();
         SignInRequest begun = new SignInRequest(
-                purpose(query),
+                purpose(request, query),
                 returnPath(query),
                 given(query, "organization").map(SignInPages::organization),
                 given(query, "connection"),
@@ -171,6 +172,17 @@ final class SignInPages {
 
     private static Optional<String> given(Form form, String name) {
         return form.single(name).filter(text -> !text.isEmpty());
+    }
+
+    /** By a link of ours only: else another site links the account that its visitor happens to have at the provider. */
+    private static SignInRequest.Purpose purpose(HttpRequest request, Form query) {
+        SignInRequest.Purpose purpose = purpose(query);
+        boolean own = request.headers().all("Sec-Fetch-Site").equals(List.of("same-origin"));
+        if (purpose != SignInRequest.Purpose.SIGN_IN && !own) {
+            throw new SignInException(
+                    SignInReason.FORM_NOT_OURS, Optional.empty(), "the link is not one of a page of ours");
+        }
+        return purpose;
     }
 
     private static SignInRequest.Purpose purpose(Form query) {

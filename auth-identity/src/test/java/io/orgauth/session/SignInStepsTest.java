@@ -427,6 +427,31 @@ class SignInStepsTest {
         assertEquals(Optional.of(fixture.globex), session(next).organization());
     }
 
+    @Test
+    void reset_byTheLink_endsAllSessions() {
+        User ada = fixture.person(fixture.globex, "ada@globex.com", Role.MEMBER);
+        session(fixture.password(request().of("ada@globex.com")));
+        fixture.auth.passwords().requestReset("ada@globex.com");
+
+        fixture.auth.passwords().reset(fixture.link(), "five other words and more");
+
+        assertTrue(fixture.stores.sessions().ofUser(ada.id()).isEmpty());
+    }
+
+    @Test
+    void reset_thatProvesTheAddress_endsWhatWasLinkedBefore() {
+        User ada = fixture.person(fixture.acme, "ada@elsewhere.example", Role.MEMBER);
+        Session squatter = session(fixture.password(request().of("ada@elsewhere.example")));
+        fixture.through(request().by(Purpose.LINK).by(fixture.connection.id()).in(squatter), StubAnswer.of("squatter"));
+        fixture.auth.passwords().requestReset("ada@elsewhere.example");
+
+        fixture.auth.passwords().reset(fixture.link(), "five other words and more");
+
+        assertEquals(Set.of(), fixture.links(ada));
+        assertRefused(
+                SignInReason.NOT_KNOWN_HERE, () -> fixture.through(fixture.connection, StubAnswer.of("squatter")));
+    }
+
     private static Map<String, String> query(Next.Redirect sent) {
         return StubAnswer.query(sent.location().getRawQuery());
     }
