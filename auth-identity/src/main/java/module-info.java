@@ -1,6 +1,7 @@
 /** What a control plane knows and issues. */
 module io.orgauth.identity {
     exports io.orgauth.controlplane;
+    exports io.orgauth.dataplane;
     exports io.orgauth.identity;
     exports io.orgauth.oauth;
 

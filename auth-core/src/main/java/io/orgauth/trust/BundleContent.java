@@ -75,6 +75,22 @@ public final class BundleContent {
         return revocations;
     }
 
+    /**
+     * Whether a data plane would learn nothing from the other one: all but the sequence is equal.
+     *
+     * @param other content of the same resource
+     * @return true if it need not be published
+     */
+    public boolean saysTheSameAs(BundleContent other) {
+        return issuer.equals(other.issuer)
+                && organization.equals(other.organization)
+                && resource.equals(other.resource)
+                && jwks.equals(other.jwks)
+                && subjects.equals(other.subjects)
+                && keys.equals(other.keys)
+                && revocations.equals(other.revocations);
+    }
+
     /** Counts only. */
     @Override
     public String toString() {

@@ -36,6 +36,7 @@ final class BundleKeeper {
     // Guarded by this. It outlives the snapshot: what is over still says what is older.
     private @Nullable Version floor;
     private boolean keepingFails;
+    private boolean closed;
 
     BundleKeeper(
             BundleReader reader, BundleSource source, Optional<BundleDirectory> kept, Clock wall, LongSupplier ticker) {
@@ -91,6 +92,9 @@ final class BundleKeeper {
     }
 
     private synchronized void accept(BundleSource.Document document) {
+        if (closed) {
+            return;
+        }
         Manifest manifest = reader.read(document.content());
         requireNotOlder(manifest.version());
         requireInTime(manifest);
@@ -98,6 +102,11 @@ final class BundleKeeper {
         take(manifest, collector);
         tag = document.tag();
         kept.ifPresent(copy -> keep(copy, document.content(), manifest.chunks(), collector.fetched()));
+    }
+
+    /** Takes over nothing more; what is being written is written when this returns. */
+    synchronized void close() {
+        closed = true;
     }
 
     private void take(Manifest manifest, Collector collector) {

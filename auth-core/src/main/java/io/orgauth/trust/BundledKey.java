@@ -29,4 +29,20 @@ public record BundledKey(
     public BundledKey {
         limit = limit.map(Set::copyOf);
     }
+
+    /** Equal if everything is; digests are compared by what they say. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BundledKey that
+                && id.equals(that.id)
+                && digest.matches(that.digest)
+                && subject.equals(that.subject)
+                && limit.equals(that.limit)
+                && expires.equals(that.expires);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
 }

@@ -60,5 +60,6 @@ final class LiveBundle implements KeySupply, AutoCloseable {
     @Override
     public void close() {
         refresher.close();
+        keeper.close();
     }
 }

@@ -7,6 +7,8 @@ import io.orgauth.Principal;
 import io.orgauth.SealingKey;
 import io.orgauth.admin.AdminApi;
 import io.orgauth.apikey.ApiKeys;
+import io.orgauth.dataplane.BundlePublisher;
+import io.orgauth.dataplane.TrustBundleEndpoints;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Gate;
 import io.orgauth.identity.AccessModel;
@@ -104,7 +106,16 @@ public final class ControlPlane implements AutoCloseable {
                 Endpoints.builder()
                         .addAll(OAuthEndpoints.of(oauth))
                         .addAll(AdminApi.endpoints(identity, gate))
+                        .addAll(trustBundles(builder, issuer, stores))
                         .build());
+    }
+
+    private Endpoints trustBundles(ControlPlaneBuilder builder, String issuer, Stores stores) {
+        return builder.bundleKey
+                .map(file -> new BundlePublisher.Settings(file, builder.bundleLifetime))
+                .map(settings -> TrustBundleEndpoints.of(new BundlePublisher(
+                        issuer, identity, stores, signingKeys, settings, builder.clock)))
+                .orElseGet(() -> Endpoints.builder().build());
     }
 
     private static Endpoints mounted(String path, OAuthContext oauth, Endpoints own) {

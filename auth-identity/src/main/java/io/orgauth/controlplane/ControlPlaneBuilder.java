@@ -10,8 +10,10 @@ import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.TxtLookup;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,8 @@ public final class ControlPlaneBuilder {
     SecureRandom random = new SecureRandom();
     final Set<String> passwordGrantClients = new LinkedHashSet<>();
     ApiKeySettings apiKeys = ApiKeySettings.STANDARD;
+    Optional<Path> bundleKey = Optional.empty();
+    Duration bundleLifetime = Duration.ofHours(24);
     boolean loopbackHttp;
 
     ControlPlaneBuilder() {}
@@ -117,6 +121,30 @@ public final class ControlPlaneBuilder {
      */
     public ControlPlaneBuilder allowPasswordGrant(String... clientIds) {
         passwordGrantClients.addAll(List.of(clientIds));
+        return this;
+    }
+
+    /**
+     * Publishes trust bundles, by which data planes judge tokens and API keys without this control plane. Unless said, there are
+     * none.
+     *
+     * @param file written by {@link io.orgauth.trust.BundleKey#write}; a newer one may be put in its place at any time
+     * @return this
+     */
+    public ControlPlaneBuilder bundleKey(Path file) {
+        this.bundleKey = Optional.of(file);
+        return this;
+    }
+
+    /**
+     * How long a data plane that is cut off goes on to admit callers, which is the longest that a revocation can stay unknown to
+     * it; 24 hours unless said.
+     *
+     * @param lifetime 1 minute to 30 days
+     * @return this
+     */
+    public ControlPlaneBuilder bundleLifetime(Duration lifetime) {
+        this.bundleLifetime = lifetime;
         return this;
     }
 

@@ -116,9 +116,13 @@ public final class AccessModel {
          * @param role the role
          * @param permissions declared permissions
          * @return this
-         * @throws IllegalArgumentException if the role is owner or admin, which have all of the product's permissions
+         * @throws IllegalArgumentException if the role is owner or admin, which have all of the product's permissions, or data-plane
          */
         public Builder grant(Role role, String... permissions) {
+            if (role.equals(ClientApplications.DATA_PLANE)) {
+                throw new IllegalArgumentException(
+                        "\"" + role + "\" is what the clients of data planes are, nothing more");
+            }
             if (role.equals(Role.OWNER) || role.equals(Role.ADMIN)) {
                 throw new IllegalArgumentException("\"" + role + "\" has every permission of the product already");
             }
@@ -186,6 +190,7 @@ public final class AccessModel {
                     .add(AdminPermissions.API_KEYS_OWN);
             granted.forEach((role, permissions) -> roles.put(role, Set.copyOf(permissions)));
             roles.putIfAbsent(Role.VIEWER, Set.of());
+            roles.put(ClientApplications.DATA_PLANE, Set.of(AdminPermissions.TRUST_BUNDLE_READ));
             roles.put(Role.OWNER, Set.copyOf(all));
             roles.put(Role.ADMIN, Set.copyOf(withoutOwnership));
             return new AccessModel(all, roles, attributes.values());

@@ -33,6 +33,8 @@ public final class AdminPermissions {
     public static final Permission DATA_PLANES_READ = Permission.of("data-planes:read");
     /** Register and change data planes. */
     public static final Permission DATA_PLANES_WRITE = Permission.of("data-planes:write");
+    /** Fetch trust bundles; what {@link ClientApplications#DATA_PLANE} grants, so that only who holds it makes such a client. */
+    public static final Permission TRUST_BUNDLE_READ = Permission.of("trust-bundle:read");
     /** Read the audit chain. */
     public static final Permission AUDIT_READ = Permission.of("audit:read");
     /** List domains. */
@@ -61,6 +63,7 @@ public final class AdminPermissions {
             API_KEYS_WRITE,
             DATA_PLANES_READ,
             DATA_PLANES_WRITE,
+            TRUST_BUNDLE_READ,
             AUDIT_READ,
             DOMAINS_READ,
             DOMAINS_WRITE,

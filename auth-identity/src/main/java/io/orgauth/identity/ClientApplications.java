@@ -18,6 +18,12 @@ import java.util.function.UnaryOperator;
  * <p>Immutable and thread-safe; each change is one unit with its audit event.
  */
 public final class ClientApplications {
+    /**
+     * What a client is that fetches the trust bundle of the data plane that is its default resource, and does nothing else: it has
+     * this role alone.
+     */
+    public static final Role DATA_PLANE = Role.of("data-plane");
+
     static final String ID_PREFIX = "app_";
 
     /** The longest that a superseded secret goes on to work. */

@@ -10,12 +10,32 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Which client is asking (RFC 6749, 2.3): by HTTP Basic or by parameters, never by both. */
-final class ClientAuthentication {
+/** Which client is asking (RFC 6749, 2.3): by HTTP Basic or by parameters, never by both. Immutable and thread-safe. */
+public final class ClientAuthentication {
     private final IdentityService identity;
 
-    ClientAuthentication(IdentityService identity) {
+    /**
+     * For the clients of this service.
+     *
+     * @param identity who knows them
+     */
+    public ClientAuthentication(IdentityService identity) {
         this.identity = identity;
+    }
+
+    /**
+     * The client that presents a good secret by HTTP Basic (RFC 6749, 2.3.1), where there are no parameters.
+     *
+     * @param authorization the values of the request's {@code Authorization}
+     * @return the client, or empty for whatever else is presented
+     */
+    public Optional<ClientApplication> byBasic(List<String> authorization) {
+        try {
+            return basic(authorization)
+                    .flatMap(secret -> identity.operator().clients().authenticate(secret.id(), secret.value()));
+        } catch (OAuthException e) {
+            return Optional.empty();
+        }
     }
 
     /** The client that presents a good secret; everything else is the same {@code invalid_client}. */

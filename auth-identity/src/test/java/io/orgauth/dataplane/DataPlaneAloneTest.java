@@ -1,0 +1,174 @@
+package io.orgauth.dataplane;
+
+import static io.orgauth.dataplane.DataPlaneFixture.ISSUER;
+import static io.orgauth.dataplane.DataPlaneFixture.URI_OF_DATA_PLANE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.orgauth.Authenticator;
+import io.orgauth.Credential;
+import io.orgauth.InvalidCredentialException;
+import io.orgauth.Permission;
+import io.orgauth.Subject;
+import io.orgauth.identity.User;
+import io.orgauth.json.Json;
+import io.orgauth.token.AccessToken;
+import io.orgauth.token.TokenIssuer;
+import io.orgauth.trust.TrustBundle;
+import io.orgauth.trust.TrustHealth;
+import io.orgauth.trust.TrustReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends of a trust bundle: what changes on the control plane, as a data plane sees it. */
+class DataPlaneAloneTest {
+    @TempDir
+    Path directory;
+
+    private DataPlaneFixture plane;
+    private TrustBundle trust;
+    private Authenticator<Credential.Jwt> tokens;
+
+    @BeforeEach
+    void begin() {
+        plane = new DataPlaneFixture(directory);
+        trust = plane.trust().keepIn(directory.resolve("kept")).start();
+        tokens = trust.tokens(URI_OF_DATA_PLANE);
+    }
+
+    @AfterEach
+    void end() {
+        trust.close();
+        plane.close();
+    }
+
+    @Test
+    void token_ofAMember_isAdmitted() {
+        assertEquals(
+                plane.ada.id().value(),
+                tokens.authenticate(token(plane.ada)).subject().id());
+        assertEquals(TrustHealth.State.FRESH, trust.health().state());
+    }
+
+    @Test
+    void token_signedByARotatedKey_isAdmitted() {
+        tokens.authenticate(token(plane.ada));
+        String active = plane.auth.signingKeys().status().get(0).kid();
+        plane.auth.signingKeys().remove(active);
+
+        tokens.authenticate(token(plane.ada));
+    }
+
+    @Test
+    void token_ofAMemberDisabledSince_isRefusedWithinFiveSeconds() {
+        Credential.Jwt token = token(plane.ada, Instant.now().minusSeconds(120));
+        tokens.authenticate(token);
+
+        plane.auth.users().disable(plane.ada.id());
+
+        await(() -> refused(token), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void token_organizationDisabledSince_isRefused() {
+        Credential.Jwt token = token(plane.ada, Instant.now().minusSeconds(120));
+        tokens.authenticate(token);
+
+        plane.auth.organizations().disable(plane.acme.id());
+
+        await(() -> refused(token), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void lineCut_restart_goesOn() {
+        tokens.authenticate(token(plane.ada));
+        await(() -> directory.resolve("kept/bundle.json").toFile().exists(), Duration.ofSeconds(10));
+        trust.close();
+        plane.cut = true;
+
+        try (TrustBundle restarted =
+                plane.trust().keepIn(directory.resolve("kept")).start()) {
+            assertEquals(
+                    plane.ada.id().value(),
+                    restarted
+                            .tokens(URI_OF_DATA_PLANE)
+                            .authenticate(token(plane.ada))
+                            .subject()
+                            .id());
+        }
+    }
+
+    @Test
+    void bundleKey_replaced_isUsedWithoutARestart() {
+        tokens.authenticate(token(plane.ada));
+        plane.root.newBundleKey(2, 2, Duration.ofDays(30)).write(plane.keyFile);
+        plane.keyFile.toFile().setLastModified(0);
+
+        await(() -> epochKept() == 2, Duration.ofSeconds(20));
+    }
+
+    private long epochKept() {
+        try {
+            String document = Files.readString(directory.resolve("kept/bundle.json"));
+            String manifest = Json.parseObject(document.getBytes(StandardCharsets.UTF_8))
+                    .string("manifest")
+                    .orElseThrow();
+            byte[] payload = Base64.getUrlDecoder().decode(manifest.split("\\.")[1]);
+            return Json.parseObject(payload).longValue("epoch").orElseThrow();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private boolean refused(Credential.Jwt token) {
+        try {
+            tokens.authenticate(token);
+            return false;
+        } catch (InvalidCredentialException e) {
+            assertEquals(TrustReason.SUBJECT_INACTIVE, e.reason());
+            return true;
+        }
+    }
+
+    private Credential.Jwt token(User user) {
+        return token(user, Instant.now());
+    }
+
+    private Credential.Jwt token(User user, Instant issued) {
+        String token = TokenIssuer.builder()
+                .issuer(ISSUER)
+                .signingKeys(plane.auth.signingKeys())
+                .clock(Clock.fixed(issued, ZoneOffset.UTC))
+                .lifetime(Duration.ofMinutes(10))
+                .build()
+                .issue(AccessToken.builder()
+                        .subject(Subject.of(ISSUER, user.id().value()))
+                        .audience(URI_OF_DATA_PLANE)
+                        .organization(plane.acme.id())
+                        .clientId("app_cli")
+                        .permissions(Set.of(Permission.of("dataset:read")))
+                        .build());
+        return new Credential.Jwt(token);
+    }
+
+    private static void await(BooleanSupplier done, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!done.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, () -> "not within " + longest);
+            Thread.onSpinWait();
+        }
+    }
+}
