@@ -69,7 +69,9 @@ class AuthExceptionTest {
                         "token_not_yet_valid",
                         "lifetime_too_long",
                         "token_is_bound",
-                        "keys_unavailable"),
+                        "keys_unavailable",
+                        "token_not_active",
+                        "introspection_unavailable"),
                 Arrays.stream(TokenReason.values()).map(Reason::code).toList());
         assertEquals(
                 List.of(

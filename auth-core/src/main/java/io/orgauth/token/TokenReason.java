@@ -40,7 +40,11 @@ public enum TokenReason implements Reason {
     /** Bound to a key of its holder ({@code cnf}), but shown as a plain bearer token (RFC 9449, 7.2; RFC 8705). */
     TOKEN_IS_BOUND,
     /** The issuer's keys were never obtained, or the last good ones are too old to trust. */
-    KEYS_UNAVAILABLE;
+    KEYS_UNAVAILABLE,
+    /** The issuer says that the token is none, or none any more (RFC 7662, 2.2). */
+    TOKEN_NOT_ACTIVE,
+    /** The issuer could not be asked about a token, or gave no answer that can be used. */
+    INTROSPECTION_UNAVAILABLE;
 
     @Override
     public String code() {
