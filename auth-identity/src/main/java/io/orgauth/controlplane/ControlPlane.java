@@ -113,8 +113,8 @@ public final class ControlPlane implements AutoCloseable {
     private Endpoints trustBundles(ControlPlaneBuilder builder, String issuer, Stores stores) {
         return builder.bundleKey
                 .map(file -> new BundlePublisher.Settings(file, builder.bundleLifetime))
-                .map(settings -> TrustBundleEndpoints.of(new BundlePublisher(
-                        issuer, identity, stores, signingKeys, settings, builder.clock)))
+                .map(settings -> TrustBundleEndpoints.of(
+                        new BundlePublisher(issuer, identity, stores, signingKeys, settings, builder.clock)))
                 .orElseGet(() -> Endpoints.builder().build());
     }
 

@@ -50,7 +50,8 @@ public final class BundlePublisher {
             LongSupplier ticker) {
         this.identity = identity;
         this.stores = stores;
-        this.assembler = new BundleAssembler(issuer, stores, identity.grants(), signingKeys, new StoredKeys(stores.apiKeys(), issuer, clock));
+        this.assembler = new BundleAssembler(
+                issuer, stores, identity.grants(), signingKeys, new StoredKeys(stores.apiKeys(), issuer, clock));
         this.keys = new BundleKeyFile(settings.keyFile(), ticker);
         this.lifetime = settings.lifetime();
         this.clock = clock;

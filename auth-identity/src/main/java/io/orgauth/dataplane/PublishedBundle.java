@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle of one resource: made anew when the organization has changed, the issuer's keys have, or the last one has become old.
- * However many ask, the stores are looked at twice a second, by one thread. Thread-safe.
+ * However many ask, one thread looks at the stores, and that is one read unless something changed. Thread-safe.
  */
 final class PublishedBundle {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final long WAIT_MILLIS = 250;
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final int SHARE_OF_LIFETIME = 10;
 
@@ -48,7 +49,7 @@ final class PublishedBundle {
         this.ticker = ticker;
     }
 
-    /** The bundle of now, at most half a second old, or as old as it takes to make one. */
+    /** The bundle of now, or of a moment ago, which is as long as it takes to make one. */
     synchronized SignedBundle current(Resource resource) {
         State known = state;
         long now = ticker.getAsLong();
@@ -66,7 +67,7 @@ final class PublishedBundle {
         long began = ticker.getAsLong();
         SignedBundle bundle = current(resource);
         while (bundle.etag().equals(etag) && ticker.getAsLong() - began < patience.toNanos()) {
-            wait(LOOK_EVERY.toMillis() / 2); // nobody notifies: the change may be another node's
+            wait(WAIT_MILLIS); // nobody notifies: the change may be another node's
             bundle = current(resource);
         }
         return bundle;

@@ -27,12 +27,11 @@ final class StoredKeys {
         Instant now = clock.instant();
         String uri = resource.uri().toString();
         List<BundledKey> live = new ArrayList<>();
-        BundleAssembler.all(
-                (after, limit) -> store.page(resource.organization(), after, limit), ApiKey::id, key -> {
-                    if (key.validAt(now) && key.limits().admit(uri, issuer)) {
-                        live.add(bundled(key));
-                    }
-                });
+        BundleAssembler.all((after, limit) -> store.page(resource.organization(), after, limit), ApiKey::id, key -> {
+            if (key.validAt(now) && key.limits().admit(uri, issuer)) {
+                live.add(bundled(key));
+            }
+        });
         return live;
     }
 

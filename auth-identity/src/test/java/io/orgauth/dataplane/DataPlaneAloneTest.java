@@ -5,11 +5,16 @@ import static io.orgauth.dataplane.DataPlaneFixture.URI_OF_DATA_PLANE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.ApiKeyReason;
 import io.orgauth.Authenticator;
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.Permission;
+import io.orgauth.Principal;
+import io.orgauth.Reason;
 import io.orgauth.Subject;
+import io.orgauth.apikey.ApiKeyLimits;
+import io.orgauth.apikey.IssuedApiKey;
 import io.orgauth.identity.User;
 import io.orgauth.json.Json;
 import io.orgauth.token.AccessToken;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -35,18 +41,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends of a trust bundle: what changes on the control plane, as a data plane sees it. */
 class DataPlaneAloneTest {
+    private static final Permission READ = Permission.of("dataset:read");
+
     @TempDir
     Path directory;
 
     private DataPlaneFixture plane;
     private TrustBundle trust;
     private Authenticator<Credential.Jwt> tokens;
+    private Authenticator<Credential.ApiKey> keys;
 
     @BeforeEach
     void begin() {
         plane = new DataPlaneFixture(directory);
         trust = plane.trust().keepIn(directory.resolve("kept")).start();
         tokens = trust.tokens(URI_OF_DATA_PLANE);
+        keys = trust.apiKeys(URI_OF_DATA_PLANE);
     }
 
     @AfterEach
@@ -90,6 +100,79 @@ class DataPlaneAloneTest {
         plane.auth.organizations().disable(plane.acme.id());
 
         await(() -> refused(token), Duration.ofSeconds(5));
+    }
+
+    /** Connected, that takes no second; a loaded machine is given more. */
+    @Test
+    void apiKey_justIssued_worksSoonWithTheRightsOfItsOwner() {
+        tokens.authenticate(token(plane.ada));
+        IssuedApiKey issued = admitted();
+
+        Principal caller = keys.authenticate(Credential.ApiKey.of(issued.secret()));
+
+        assertEquals(plane.ada.id().value(), caller.subject().id());
+        assertEquals(Set.of(READ), caller.permissions());
+    }
+
+    @Test
+    void apiKey_deactivated_isRefusedWithinFiveSeconds() {
+        IssuedApiKey issued = admitted();
+
+        plane.auth.apiKeys().deactivate(issued.key().id());
+
+        await(() -> refusal(issued).equals(Optional.of(ApiKeyReason.API_KEY_UNKNOWN)), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void apiKey_ownerDisabled_isRefusedWithinFiveSeconds() {
+        IssuedApiKey issued = admitted();
+
+        plane.auth.users().disable(plane.ada.id());
+
+        await(() -> refusal(issued).equals(Optional.of(ApiKeyReason.API_KEY_OWNER_INACTIVE)), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void apiKey_narrowed_losesThePermission() {
+        IssuedApiKey issued = admitted();
+
+        plane.auth.apiKeys().narrow(plane.acme.id(), issued.key().id(), ApiKeyLimits.NONE.toPermissions(Set.of()));
+
+        await(
+                () -> keys.authenticate(Credential.ApiKey.of(issued.secret()))
+                        .permissions()
+                        .isEmpty(),
+                Duration.ofSeconds(5));
+    }
+
+    @Test
+    void apiKey_forAnotherResource_isUnknownHere() {
+        plane.auth.dataPlanes().create(plane.acme.id(), "https://other.acme.example", Set.of(), Set.of(READ));
+        IssuedApiKey issued = admitted();
+
+        plane.auth
+                .apiKeys()
+                .narrow(
+                        plane.acme.id(),
+                        issued.key().id(),
+                        ApiKeyLimits.NONE.toResources(Set.of("https://other.acme.example")));
+
+        await(() -> refusal(issued).equals(Optional.of(ApiKeyReason.API_KEY_UNKNOWN)), Duration.ofSeconds(5));
+    }
+
+    private IssuedApiKey admitted() {
+        IssuedApiKey issued = plane.auth.apiKeys().issue(plane.ada.id(), plane.acme.id(), "ci");
+        await(() -> refusal(issued).isEmpty(), Duration.ofSeconds(5));
+        return issued;
+    }
+
+    private Optional<Reason> refusal(IssuedApiKey issued) {
+        try {
+            keys.authenticate(Credential.ApiKey.of(issued.secret()));
+            return Optional.empty();
+        } catch (InvalidCredentialException e) {
+            return Optional.of(e.reason());
+        }
     }
 
     @Test
@@ -159,7 +242,7 @@ class DataPlaneAloneTest {
                         .audience(URI_OF_DATA_PLANE)
                         .organization(plane.acme.id())
                         .clientId("app_cli")
-                        .permissions(Set.of(Permission.of("dataset:read")))
+                        .permissions(Set.of(READ))
                         .build());
         return new Credential.Jwt(token);
     }

@@ -1,7 +1,7 @@
 package io.orgauth.dataplane;
 
+import io.orgauth.Permission;
 import io.orgauth.Role;
-import io.orgauth.Subject;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.FetchException;
 import io.orgauth.http.FetchRequest;
@@ -56,15 +56,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 .build();
         acme = auth.organizations().create("Acme", "acme.com");
         ada = auth.users().create(acme.id(), "ada@acme.com", Role.MEMBER);
-        dataPlane = auth.dataPlanes()
-                .create(
-                        acme.id(),
-                        URI_OF_DATA_PLANE,
-                        Set.of(),
-                        auth.grants()
-                                .current(Subject.of(ISSUER, ada.id().value()), acme.id())
-                                .orElseThrow()
-                                .permissions());
+        dataPlane =
+                auth.dataPlanes().create(acme.id(), URI_OF_DATA_PLANE, Set.of(), Set.of(Permission.of("dataset:read")));
         client = dataPlaneClient(acme, dataPlane);
     }
 
