@@ -27,7 +27,7 @@ final class EmbeddedControlPlane {
     }
 
     /** The caller closes it. */
-    static ControlPlane open(String issuer, Memory memory, Time time) {
+    static ControlPlane open(String issuer, Memory memory, DemoRoot root, Time time) {
         return usable(() -> ControlPlane.builder()
                 .issuer(issuer)
                 .allowLoopbackHttp()
@@ -38,6 +38,7 @@ final class EmbeddedControlPlane {
                 .sealedBy(memory.sealingKey())
                 .mailer(new LinkPrinter(issuer, System.out))
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
+                .bundleKey(root.bundleKey())
                 .clock(time.clock())
                 .build());
     }

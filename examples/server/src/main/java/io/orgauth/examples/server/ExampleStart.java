@@ -2,8 +2,13 @@ package io.orgauth.examples.server;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.http.Fetcher;
 import io.orgauth.json.Json;
+import io.orgauth.trust.RootKey;
+import io.orgauth.trust.TrustBundle;
+import io.orgauth.trust.TrustBundleBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -40,8 +45,8 @@ final class ExampleStart {
         Optional<Listener> data = listener(Part.DATA_PLANE, Option.DATA_PLANE_PORT, options.dataPlanePort());
         String dataPlane = data.map(Listener::url).orElseGet(this::dataPlaneElsewhere);
         RunningExample example = control.map(listener -> controlPlane(listener, dataPlane))
-                .orElseGet(
-                        () -> new RunningExample(options.controlPlane(), dataPlane, List.of(), Optional.empty(), open));
+                .orElseGet(() -> new RunningExample(
+                        options.controlPlane(), dataPlane, List.of(), Optional.empty(), Optional.empty(), open));
         data.ifPresent(listener -> dataPlane(listener, example));
         options.demoFile().ifPresent(file -> OwnerOnlyFile.write(file, Json.write(example.json())));
         return example;
@@ -60,11 +65,17 @@ final class ExampleStart {
         String issuer = options.issuer().orElseGet(listener::url);
         Optional<Path> directory = directory("control-plane");
         Memory memory = open.add(EmbeddedControlPlane.memory(directory));
-        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, time));
+        Path trustDirectory =
+                directory.orElseGet(() -> open.add(new ScratchDirectory()).path());
+        DemoRoot root = DemoRoot.open(trustDirectory, options.trustEpoch(), time);
+        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, root, time));
         List<DemoOrganization> organizations = DemoOrganizations.open(directory, controlPlane);
         new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
+        DemoTrust trust = DemoTrust.open(
+                trustDirectory, root, controlPlane, organizations.get(0).id(), dataPlane);
         EmbeddedControlPlane.serve(controlPlane, issuer, listener);
-        return new RunningExample(issuer, dataPlane, organizations, Optional.of(controlPlane), open);
+        return new RunningExample(
+                issuer, dataPlane, organizations, Optional.of(trust), Optional.of(controlPlane), open);
     }
 
     /** It admits the first organization, or alone the one that it was told. */
@@ -73,9 +84,40 @@ final class ExampleStart {
                 .findFirst()
                 .map(DemoOrganization::id)
                 .orElseGet(options::organization);
-        open.add(new DataPlane(
-                        example.issuer(), admitted, time, example.controlPlane().map(ControlPlane::apiKeys))
-                .serve(listener, ControlPlaneDoor.to(example.issuer(), tls), directory("data-plane")));
+        Fetcher door = ControlPlaneDoor.to(example.issuer(), tls);
+        Callers callers = open.add(options.rootKey()
+                .map(root -> bundled(root, listener, door))
+                .orElseGet(() -> issuerKeys(example, admitted, listener, door)));
+        new DataPlane(example.issuer()).serve(listener, callers);
+    }
+
+    /** API keys are accepted where they can be looked up: beside the control plane, in one process with it. */
+    private Callers issuerKeys(RunningExample example, OrganizationId admitted, Listener listener, Fetcher door) {
+        IssuerKeys tokens =
+                IssuerKeys.of(example.issuer(), admitted, listener.url(), door, directory("data-plane"), time);
+        return example.controlPlane()
+                .map(control -> tokens.and(control.apiKeys().forOrganization(admitted.value(), listener.url())))
+                .orElse(tokens);
+    }
+
+    private Callers bundled(Path root, Listener listener, Fetcher door) {
+        URI uri = URI.create(options.controlPlane() + "/organizations/" + options.organization() + "/trust-bundle");
+        try {
+            TrustBundleBuilder bundle = TrustBundle.from(uri)
+                    .rootKey(RootKey.file(root))
+                    .credentials(
+                            options.clientId(),
+                            Files.readString(options.clientSecretFile()).strip())
+                    .fetcher(door)
+                    .clock(time.clock())
+                    .ticker(time.ticker());
+            directory("data-plane").ifPresent(bundle::keepIn);
+            return new BundledTrust(bundle.start(), listener.url());
+        } catch (IOException e) {
+            throw new StartException("--client-secret-file can't be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("the trust bundle can't be used: " + e.getMessage(), e);
+        }
     }
 
     private Optional<Path> directory(String part) {

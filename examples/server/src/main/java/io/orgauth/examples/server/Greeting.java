@@ -33,6 +33,10 @@ final class Greeting {
                   data plane     %s  (admits %s, %s)
                 """.formatted(example.issuer(), example.dataPlane(), first.name(), first.id());
         return head
+                + example.trust()
+                        .map(trust -> "  root key       " + trust.rootKey()
+                                + "  (for --root-key of a data plane elsewhere)\n")
+                        .orElse("")
                 + people(organizations)
                 + "\nTry, in another terminal:\n"
                 + dataPlane(first, second)

@@ -1,30 +1,25 @@
 package io.orgauth.examples.server;
 
 import io.orgauth.json.JsonObject;
-import io.orgauth.token.KeyHealth;
-import io.orgauth.token.TokenVerifier;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 
-/** {@code GET /health}, for everybody: that the data plane runs, and how the issuer's keys are doing. */
+/** {@code GET /health}, for everybody: that the data plane runs, and how what it judges by is doing. */
 final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient TokenVerifier verifier;
+    private final transient Callers callers;
 
-    HealthServlet(TokenVerifier verifier) {
-        this.verifier = verifier;
+    HealthServlet(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonObject.Builder body = JsonObject.builder().put("status", "ok");
-        for (KeyHealth keys : verifier.keyHealth().values()) {
-            body.put("keys", keys.state().name().toLowerCase(Locale.ROOT));
-        }
+        callers.describe(body);
         JsonAnswer.send(response, 200, body.build());
     }
 }

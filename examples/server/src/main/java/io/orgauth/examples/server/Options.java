@@ -35,6 +35,7 @@ final class Options {
         options.requireUrl(Option.CONTROL_PLANE);
         options.requireOrganization();
         options.requireTogether();
+        options.requireTrust();
         return options;
     }
 
@@ -68,6 +69,30 @@ final class Options {
     /** The organization of a data plane that runs alone. */
     OrganizationId organization() {
         return OrganizationId.of(given.value(Option.ORGANIZATION).orElseThrow());
+    }
+
+    /** The root key that a data plane alone pins; then it judges by a trust bundle. */
+    Optional<Path> rootKey() {
+        return path(Option.ROOT_KEY);
+    }
+
+    /** As whom a data plane alone fetches its trust bundle. */
+    String clientId() {
+        return given.value(Option.CLIENT_ID).orElseThrow();
+    }
+
+    Path clientSecretFile() {
+        return path(Option.CLIENT_SECRET_FILE).orElseThrow();
+    }
+
+    /** To be begun, after the database was restored from a backup. */
+    Optional<Long> trustEpoch() {
+        return given.value(Option.TRUST_EPOCH).map(text -> {
+            if (!text.matches("[1-9][0-9]{0,8}")) {
+                throw new UsageException(Option.TRUST_EPOCH.flag() + " is a number from 1, not " + text);
+            }
+            return Long.valueOf(text);
+        });
     }
 
     Optional<Tls> tls() {
@@ -120,6 +145,21 @@ final class Options {
             given.value(Option.ORGANIZATION).ifPresent(OrganizationId::of);
         } catch (IllegalArgumentException e) {
             throw new UsageException(Option.ORGANIZATION.flag() + " is no organization id");
+        }
+    }
+
+    private void requireTrust() {
+        boolean dataPlaneAlone = !runs(Part.CONTROL_PLANE);
+        for (Option option : List.of(Option.ROOT_KEY, Option.CLIENT_ID, Option.CLIENT_SECRET_FILE)) {
+            if (given.value(option).isPresent() && !dataPlaneAlone) {
+                throw new UsageException(option.flag() + " goes with --only data-plane");
+            }
+            if (given.value(option).isPresent() != given.value(Option.ROOT_KEY).isPresent()) {
+                throw new UsageException("--root-key, --client-id and --client-secret-file go together");
+            }
+        }
+        if (trustEpoch().isPresent() && dataPlaneAlone) {
+            throw new UsageException(Option.TRUST_EPOCH.flag() + " is for the control plane");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param issuer the control plane's URL
  * @param dataPlane the data plane's URL, which is the resource that tokens are for
  * @param organizations none where only a data plane runs
+ * @param trust what a data plane elsewhere needs, if the control plane runs here
  * @param controlPlane the library's, if it runs here
  * @param open what runs
  */
@@ -18,6 +19,7 @@ record RunningExample(
         String issuer,
         String dataPlane,
         List<DemoOrganization> organizations,
+        Optional<DemoTrust> trust,
         Optional<ControlPlane> controlPlane,
         OpenThings open)
         implements AutoCloseable {
@@ -35,6 +37,8 @@ record RunningExample(
         if (!organizations.isEmpty()) {
             json.put("organizations", DemoOrganizations.json(organizations));
         }
+        trust.ifPresent(given -> json.put("rootKey", given.rootKey().toString())
+                .put("dataPlaneClient", given.client().json()));
         return json.build();
     }
 

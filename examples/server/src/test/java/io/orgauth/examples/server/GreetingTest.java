@@ -68,7 +68,8 @@ class GreetingTest {
     }
 
     private static List<String> greeting(List<DemoOrganization> organizations) {
-        RunningExample example = new RunningExample(CONTROL, DATA, organizations, Optional.empty(), new OpenThings());
+        RunningExample example =
+                new RunningExample(CONTROL, DATA, organizations, Optional.empty(), Optional.empty(), new OpenThings());
         return new Greeting(example).text().lines().toList();
     }
 

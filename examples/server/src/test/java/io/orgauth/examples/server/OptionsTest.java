@@ -65,7 +65,12 @@ class OptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--root-key x | unknown option --root-key",
+                "--no-such x | unknown option --no-such",
+                "--root-key x | --root-key goes with --only data-plane",
+                "--client-id x | --client-id goes with --only data-plane",
+                "--only data-plane --control-plane https://a.example --organization org_1 --root-key r | --root-key, --client-id",
+                "--only data-plane --control-plane https://a.example --organization org_1 --trust-epoch 2 | --trust-epoch is for",
+                "--trust-epoch 0 | --trust-epoch is a number",
                 "--Port 1 | unknown option --Port",
                 "--port=1 | unknown option --port=1",
                 "serve | unknown option serve",

@@ -79,7 +79,7 @@ class ProcessTest {
 
     @Test
     void start_unknownOption_isOneSentenceAndExitCode2() throws Exception {
-        Process process = start("--root-key", "x").process();
+        Process process = start("--no-such", "x").process();
 
         assertEquals(2, process.waitFor());
         assertEquals(1, Files.readString(errors()).lines().count());

@@ -68,7 +68,20 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(8, snippets().count());
+        assertEquals(11, snippets().count());
+    }
+
+    /** The contract with users: what they write for a data plane that is cut off. */
+    @Test
+    void trustBundle_asPromised_compiles() {
+        snippet_asShown_compiles("""
+                TrustBundle trust = TrustBundle.from(URI.create("https://auth.example.com/organizations/org_acme/trust-bundle"))
+                    .rootKey(pinned).credentials(clientId, clientSecret).keepIn(Path.of("/var/lib/orgauth")).start();
+
+                AuthFilter filter = AuthFilter.builder()
+                    .accept(trust.tokens("https://data.acme.example")).accept(trust.apiKeys("https://data.acme.example"))
+                    .require("/*", Permission.of("models:read")).build();
+                """);
     }
 
     private static String whole(String snippet) {
@@ -80,6 +93,7 @@ class ReadmeSnippetsTest {
                 import io.orgauth.identity.*;
                 import io.orgauth.servlet.*;
                 import io.orgauth.token.*;
+                import io.orgauth.trust.*;
                 import jakarta.servlet.ServletContext;
                 import jakarta.servlet.http.HttpServletRequest;
                 import java.net.URI;
@@ -89,6 +103,9 @@ class ReadmeSnippetsTest {
 
                 abstract class Snippet {
                     String token;
+                    String clientId;
+                    String clientSecret;
+                    RootKey pinned;
                     TokenVerifier verifier;
                     ControlPlane auth;
                     Organization acme;
