@@ -68,7 +68,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(10, snippets().count());
+        assertEquals(11, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
@@ -81,7 +81,7 @@ class ReadmeSnippetsTest {
                 AuthFilter filter = AuthFilter.builder()
                     .accept(trust.tokens("https://data.acme.example")).accept(trust.apiKeys("https://data.acme.example"))
                     .require("/*", Permission.of("models:read")).build();
-                """)
+                """);
     }
 
     private static String whole(String snippet) {
