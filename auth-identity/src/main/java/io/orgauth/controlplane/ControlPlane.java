@@ -156,14 +156,6 @@ public final class ControlPlane implements AutoCloseable {
                 .orElseGet(() -> Endpoints.builder().build());
     }
 
-    private Endpoints trustBundles(ControlPlaneBuilder builder, String issuer, Stores stores) {
-        return builder.bundleKey
-                .map(file -> new BundlePublisher.Settings(file, builder.bundleLifetime))
-                .map(settings -> TrustBundleEndpoints.of(
-                        new BundlePublisher(issuer, identity, stores, signingKeys, settings, builder.clock)))
-                .orElseGet(() -> Endpoints.builder().build());
-    }
-
     private static Endpoints mounted(String path, OAuthContext oauth, Endpoints own) {
         return path.isEmpty()
                 ? own
