@@ -103,6 +103,17 @@ public abstract class SessionStoreContract extends StoreContract {
     }
 
     @Test
+    void find_inAnOrganization_isOfTheActiveOneOnly() {
+        Session first = session(IN_ACME, 1, password());
+        store().insert(first);
+        store().insert(session(Optional.empty(), 2, password()));
+        assertEquals(Optional.of(first), store().find(ACME, "ses_1"));
+        assertTrue(store().find(GLOBEX, "ses_1").isEmpty(), "another organization is active in it");
+        assertTrue(store().find(ACME, "ses_2").isEmpty(), "none is active in it");
+        assertTrue(store().find(ACME, "ses_3").isEmpty());
+    }
+
+    @Test
     void insert_takenIdOrDigest_changesNothing() {
         Session first = session(IN_ACME, 1, external("con_a", "ada"));
         store().insert(first);
