@@ -22,23 +22,22 @@ final class NextAnswers {
     private static final int MOST_CHOICES = 10;
 
     private final SignInContext context;
-    private final PendingCookies pending;
 
     NextAnswers(SignInContext context) {
         this.context = context;
-        this.pending = new PendingCookies(context.cookies());
     }
 
     HttpResponse answer(Next next, List<Locale> languages) {
         if (next instanceof Next.Ask ask) {
-            return pending.set(asking(ask, languages, Optional.empty()), ask.handle());
+            return context.cookies().set(asking(ask, languages, Optional.empty()), ask.handle());
         }
         if (next instanceof Next.Redirect redirect) {
-            return pending.set(HttpResponse.redirect(redirect.location().toASCIIString()), redirect.handle());
+            return context.cookies()
+                    .set(HttpResponse.redirect(redirect.location().toASCIIString()), redirect.handle());
         }
         if (next instanceof Next.PostForm form) {
             ProceedPage page = new ProceedPage(languages, form.action(), form.fields());
-            return pending.set(context.pages().proceed(page), form.handle());
+            return context.cookies().set(context.pages().proceed(page), form.handle());
         }
         if (next instanceof Next.Back back) {
             return HttpResponse.redirect(back.returnTo());

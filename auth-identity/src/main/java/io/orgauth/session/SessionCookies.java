@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class SessionCookies {
     private static final String SESSION = "session";
     private static final String DEVICE = "device";
+    private static final String PENDING = "sign-in-";
+    private static final String PENDING_ID = "[0-9A-Za-z_-]{1,64}";
+    private static final Duration PENDING_LIFETIME = Duration.ofMinutes(10);
     private static final Duration DEVICE_LIFETIME = Duration.ofDays(400); // the most that browsers keep
 
     private final boolean secure;
@@ -70,6 +73,43 @@ public final class SessionCookies {
         return response.with("Set-Cookie", cookie(SESSION, "", "Lax", Optional.of(Duration.ZERO)));
     }
 
+    /**
+     * Binds a sign-in to this browser, by a cookie of its own, so that two tabs do not disturb each other. An identity provider may
+     * post the browser back from its own site, where a cookie that is Lax or Strict stays away; so it is SameSite=None, lives for ten
+     * minutes, and is worth nothing without the sign-in it belongs to.
+     *
+     * @param response the response
+     * @param handle of the sign-in
+     * @return the response with the cookie
+     */
+    public HttpResponse set(HttpResponse response, Handle handle) {
+        return response.with("Set-Cookie", crossSite(handle.id(), handle.secret(), PENDING_LIFETIME));
+    }
+
+    /**
+     * The handle of a sign-in that this browser began.
+     *
+     * @param request with its cookies
+     * @param id of the sign-in, from a form or a callback
+     * @return the handle, unless the browser has no cookie of it
+     */
+    public Optional<Handle> handle(HttpRequest request, String id) {
+        return id.matches(PENDING_ID)
+                ? value(request, PENDING + id).map(secret -> new Handle(id, secret))
+                : Optional.empty();
+    }
+
+    /**
+     * Takes the cookie of a sign-in from the browser, once it is over.
+     *
+     * @param response the response
+     * @param id of the sign-in
+     * @return the response without the cookie
+     */
+    public HttpResponse clear(HttpResponse response, String id) {
+        return id.matches(PENDING_ID) ? response.with("Set-Cookie", crossSite(id, "", Duration.ZERO)) : response;
+    }
+
     /** Which device this is, if somebody signed in on it before. */
     Optional<String> device(HttpRequest request) {
         return value(request, DEVICE);
@@ -80,11 +120,11 @@ public final class SessionCookies {
     }
 
     /** A cookie that is sent with what another site posts, where the issuer is secure; without that no browser takes one. */
-    String crossSite(String name, String value, Duration lifetime) {
-        return cookie(name, value, secure ? "None" : "Lax", Optional.of(lifetime));
+    private String crossSite(String id, String value, Duration lifetime) {
+        return cookie(PENDING + id, value, secure ? "None" : "Lax", Optional.of(lifetime));
     }
 
-    Optional<String> value(HttpRequest request, String name) {
+    private Optional<String> value(HttpRequest request, String name) {
         List<String> values = new ArrayList<>();
         String wanted = fullName(name) + "=";
         for (String header : request.headers().all("Cookie")) {

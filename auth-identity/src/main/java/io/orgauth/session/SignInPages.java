@@ -28,12 +28,10 @@ final class SignInPages {
 
     private final SignInContext context;
     private final NextAnswers answers;
-    private final PendingCookies pending;
 
     SignInPages(SignInContext context) {
         this.context = context;
         this.answers = new NextAnswers(context);
-        this.pending = new PendingCookies(context.cookies());
     }
 
     /** An endpoint whose every refusal is the one page for failures. */
@@ -86,7 +84,7 @@ final class SignInPages {
     /** One step: the answer to what was asked, or one of the shared connections instead. */
     HttpResponse step(HttpRequest request) {
         String id = request.form().single(NextAnswers.HANDLE).orElse("");
-        Handle handle = new Handle(id, pending.secret(request, id).orElseThrow(SignInPages::ofOtherBrowser));
+        Handle handle = context.cookies().handle(request, id).orElseThrow(SignInPages::ofOtherBrowser);
         Form form = context.forms().own(request, NextAnswers.SIGN_IN, handle.secret());
         Next.Ask ask = context.signIn().asked(handle);
         try {
@@ -148,7 +146,7 @@ final class SignInPages {
                 .with(
                         context.cookies().device(request),
                         done.session().session().user());
-        HttpResponse cleared = pending.clear(response, ask.handle().id());
+        HttpResponse cleared = context.cookies().clear(response, ask.handle().id());
         return context.cookies().setDevice(cleared, device);
     }
 
@@ -159,10 +157,12 @@ final class SignInPages {
                 .callback(
                         request.pathParameter("connection"),
                         callback,
-                        id -> pending.secret(request, id),
+                        id -> context.cookies().handle(request, id).map(Handle::secret),
                         Browser.device(request));
         HttpResponse response = answers.answer(next, Browser.languages(request));
-        return callback.handle().map(id -> pending.clear(response, id)).orElse(response);
+        return callback.handle()
+                .map(id -> context.cookies().clear(response, id))
+                .orElse(response);
     }
 
     private static SignInException ofOtherBrowser() {

@@ -34,7 +34,8 @@ class ReadmeSnippetsTest {
 
     static Stream<Arguments> snippets() throws IOException {
         List<Arguments> snippets = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/data-plane.md", "docs/keys.md", "docs/api-keys.md")) {
+        for (String document :
+                List.of("README.md", "docs/data-plane.md", "docs/keys.md", "docs/api-keys.md", "docs/sign-in.md")) {
             FENCE.matcher(Files.readString(ROOT.resolve(document)))
                     .results()
                     .forEach(fence ->
@@ -68,7 +69,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(11, snippets().count());
+        assertEquals(12, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
@@ -88,6 +89,7 @@ class ReadmeSnippetsTest {
         return """
                 import io.orgauth.*;
                 import io.orgauth.apikey.*;
+                import io.orgauth.console.*;
                 import io.orgauth.controlplane.*;
                 import io.orgauth.http.*;
                 import io.orgauth.identity.*;
