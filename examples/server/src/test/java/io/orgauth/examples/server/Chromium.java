@@ -155,10 +155,15 @@ final class Chromium implements AutoCloseable {
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** As somebody with the cookie from elsewhere would have it. */
+    /** As somebody with the cookie from elsewhere would have it; for this host only, as its name demands. */
     void plant(Cookie cookie) {
         driver.manage().deleteCookieNamed(cookie.getName());
-        driver.manage().addCookie(cookie);
+        driver.manage()
+                .addCookie(new Cookie.Builder(cookie.getName(), cookie.getValue())
+                        .path("/")
+                        .isSecure(cookie.isSecure())
+                        .isHttpOnly(true)
+                        .build());
     }
 
     Cookie cookieNamed(String name) {
