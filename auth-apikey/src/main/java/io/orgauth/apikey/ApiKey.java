@@ -117,7 +117,13 @@ public record ApiKey(
         return changed(name, limits, end.isBefore(expires) ? end : expires, deactivated);
     }
 
-    ApiKey deactivatedAt(Instant now) {
+    /**
+     * The same as this one after it was deactivated.
+     *
+     * @param now when
+     * @return the key, of the next version
+     */
+    public ApiKey deactivatedAt(Instant now) {
         return changed(name, limits, expires, Optional.of(now));
     }
 

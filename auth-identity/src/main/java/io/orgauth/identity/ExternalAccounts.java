@@ -244,7 +244,7 @@ public final class ExternalAccounts {
         if (user.emailProven()) {
             return user;
         }
-        User changed = FirstProof.of(entry.unit(), user);
+        User changed = FirstProof.of(entry.unit(), user, now());
         entry.journal()
                 .record(
                         organization,

@@ -153,11 +153,9 @@ public final class Passwords {
         String hash = acceptable(owner(context.stores(), context.stores().oneTimeSecrets()::find, digest), password);
         User changed = context.atomically((unit, journal) -> {
             User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
-            FirstProof.of(unit, user);
-            FirstProof.endSessions(
-                    unit, user.id()); // whoever needs a new password may have lost the old one to somebody
+            FirstProof.of(unit, user, context.clock().instant());
             unit.passwords().put(user.id(), hash);
-            SessionsOfPeople.end(unit, user.id());
+            SessionsOfPeople.end(unit, user.id()); // whoever needs a new one may have lost the old one to somebody
             replaced(unit, journal, user, "password.reset");
             return user;
         });
