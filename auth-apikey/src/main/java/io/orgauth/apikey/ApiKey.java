@@ -143,7 +143,12 @@ public record ApiKey(
                 before.version + 1);
     }
 
-    /** The same as this one after its use; an earlier use changes nothing. */
+    /**
+     * The same as this one after its use; an earlier use changes nothing.
+     *
+     * @param time when it was used
+     * @return the key
+     */
     public ApiKey usedAt(Instant time) {
         Optional<Instant> latest = Optional.of(lastUsed.filter(time::isBefore).orElse(time));
         return new ApiKey(
