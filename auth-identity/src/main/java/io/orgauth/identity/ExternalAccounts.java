@@ -227,8 +227,7 @@ public final class ExternalAccounts {
     }
 
     private boolean managesAccess(Entry entry, OrganizationId organization, Role role) {
-        return context.permissionsOfThose(entry.unit(), organization, Set.of(role)).stream()
-                .anyMatch(AdminPermissions.all()::contains);
+        return AdminPermissions.manageAccess(context.permissionsOfThose(entry.unit(), organization, Set.of(role)));
     }
 
     /** What proves the address is the link that was read, or the provider of its domain. */

@@ -28,7 +28,12 @@ final class SignOutPages {
                                 Browser.languages(request), context.forms().bound(SIGN_OUT, secret.get(), Map.of())));
     }
 
+    /**
+     * Whoever another site sends here with a form comes without the session's cookie, which is Lax; the answer that clears it would be
+     * obeyed all the same, so the form's origin is judged first.
+     */
     HttpResponse end(HttpRequest request) {
+        context.forms().own(request);
         Optional<String> secret = context.cookies().session(request);
         Optional<Session> session = secret.flatMap(context.sessions()::find);
         if (session.isPresent()) {
