@@ -58,10 +58,8 @@ final class Chromium implements AutoCloseable {
                         "--lang=en",
                         "--user-data-dir=" + profile);
         options.setAcceptInsecureCerts(true);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.toFile())
-                .usingAnyFreePort()
-                .build();
+        ChromeDriverService service = ChromeDriverService.createDefaultService();
+        service.setExecutable(driver.toString()); // else it looks for one in the network
         ChromeDriver started = new ChromeDriver(service, options);
         started.manage().timeouts().implicitlyWait(PATIENCE);
         return new Chromium(profile, started);
@@ -87,6 +85,10 @@ final class Chromium implements AutoCloseable {
 
     void back() {
         driver.navigate().back();
+    }
+
+    void reload() {
+        driver.navigate().refresh();
     }
 
     /** A tab beside those there are, which is the current one from now on. */
@@ -131,9 +133,9 @@ final class Chromium implements AutoCloseable {
                 .getText();
     }
 
-    /** What the browser shows of a JSON document. */
+    /** What the browser shows of a JSON document, or the sentence of ours that came instead. */
     String json() {
-        return driver.findElement(By.tagName("pre")).getText();
+        return driver.findElement(By.cssSelector("pre, #failure, #problem")).getText();
     }
 
     String title() {
@@ -153,10 +155,15 @@ final class Chromium implements AutoCloseable {
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** As somebody with the cookie from elsewhere would have it. */
+    /** As somebody with the cookie from elsewhere would have it; for this host only, as its name demands. */
     void plant(Cookie cookie) {
         driver.manage().deleteCookieNamed(cookie.getName());
-        driver.manage().addCookie(cookie);
+        driver.manage()
+                .addCookie(new Cookie.Builder(cookie.getName(), cookie.getValue())
+                        .path("/")
+                        .isSecure(cookie.isSecure())
+                        .isHttpOnly(true)
+                        .build());
     }
 
     Cookie cookieNamed(String name) {

@@ -1,6 +1,7 @@
 package io.orgauth.examples.server;
 
 import static io.orgauth.examples.server.SignInSite.ADA;
+import static io.orgauth.examples.server.SignInSite.BOB;
 import static io.orgauth.examples.server.SignInSite.NEW;
 import static io.orgauth.examples.server.SignInSite.PASSWORD;
 import static io.orgauth.examples.server.SignInSite.STRANGER;
@@ -70,10 +71,10 @@ class SignInBrowserTest {
     }
 
     private static void signInByPassword() {
-        browser.open(site.url() + "/sign-in?return_to=/session");
-        typeEmail(ADA);
+        browser.open(site.url() + "/sign-in?prompt=login&return_to=/session");
+        typeEmail(BOB);
         typePassword(PASSWORD);
-        assertSignedIn(ADA);
+        assertSignedIn(BOB);
     }
 
     /** The page that the sign-in returns to is {@code GET /session}, whose JSON the browser shows in a {@code pre}. */
@@ -138,7 +139,7 @@ class SignInBrowserTest {
         assertNotEquals(planted.getValue(), browser.cookie(SESSION));
         browser.plant(planted);
         browser.open(site.url() + "/session");
-        assertFalse(browser.json().contains(ADA), browser.json());
+        assertFalse(browser.json().contains(BOB), browser.json());
     }
 
     @Test
@@ -158,7 +159,7 @@ class SignInBrowserTest {
                 <form method="post" action="%s/sign-in"><input type="hidden" name="sign_in" value="x">
                 <input type="hidden" name="csrf_token" value="x"><input type="hidden" name="email" value="%s">
                 <input type="hidden" name="password" value="%s"><button id="win">win</button></form>
-                """.formatted(site.url(), ADA, PASSWORD)));
+                """.formatted(site.url(), BOB, PASSWORD)));
         browser.open(site.providerUrl() + "/evil");
         browser.click("win");
         assertRefused(EXPIRED);
@@ -178,7 +179,7 @@ class SignInBrowserTest {
         assertEquals("The form did not come from this site. Please begin again.", browser.text("failure"));
         site.provider.removeContext("/evil");
         browser.open(site.url() + "/session");
-        assertSignedIn(ADA);
+        assertSignedIn(BOB);
     }
 
     private static void html(HttpExchange exchange, String body) throws IOException {
@@ -194,31 +195,34 @@ class SignInBrowserTest {
         browser.open(site.signInBy(site.connection.id()));
         String first = browser.newTab();
         browser.open(site.url() + "/sign-in?return_to=/session");
-        typeEmail(ADA);
+        typeEmail(BOB);
         String second = browser.tab();
         browser.toTab(first);
         browser.click("person-" + NEW);
         assertSignedIn(NEW);
         browser.toTab(second);
         typePassword(PASSWORD);
-        assertSignedIn(ADA);
+        assertSignedIn(BOB);
         browser.closeTab(first);
     }
 
+    /** The password's page is in no cache, so the back button only offers to post the form before it again. */
     @Test
-    void page_fromBeforeTheSignIn_isNoLongerGood() {
+    void form_postedAgainAfterTheSignIn_isNoLongerGood() {
         signInByPassword();
+        String session = browser.cookie(SESSION);
         browser.back();
-        typePassword(PASSWORD);
+        browser.reload();
         assertEquals(EXPIRED, browser.text("failure"));
+        assertEquals(session, browser.cookie(SESSION));
         browser.click("back");
-        assertEquals("/sign-in", browser.url().getPath());
+        assertEquals("/", browser.url().getPath());
     }
 
     @Test
     void page_leftForTooLong_isNoLongerGood() {
         browser.open(site.url() + "/sign-in?return_to=/session");
-        typeEmail(ADA);
+        typeEmail(BOB);
         browser.text("password");
         site.time.forward(Duration.ofMinutes(11));
         typePassword(PASSWORD);

@@ -25,10 +25,11 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Two sites, as browsers count them: the product at {@code https://localhost} and an identity provider at {@code https://127.0.0.1},
- * which has three people: a member, somebody new of the organization's domain, and somebody of another domain.
+ * which has three people: a member, somebody new of the organization's domain, and somebody of another domain. Bob has a password.
  */
 final class SignInSite implements AutoCloseable {
     static final String PASSWORD = "four words and a verb";
+    static final String BOB = "bob@acme.example";
     static final String ADA = "ada@acme.example";
     static final String NEW = "new@acme.example";
     static final String STRANGER = "eve@globex.example";
@@ -68,7 +69,8 @@ final class SignInSite implements AutoCloseable {
                                 .build(),
                         Domain.of("acme.example"));
         auth.connections().justInTime(acme.id(), connection.id(), Optional.of(Role.MEMBER));
-        auth.passwords().set(auth.users().create(acme.id(), ADA, Role.MEMBER).id(), PASSWORD);
+        auth.users().create(acme.id(), ADA, Role.MEMBER);
+        auth.passwords().set(auth.users().create(acme.id(), BOB, Role.MEMBER).id(), PASSWORD);
         listener.filter("/*", new LaxCookies(laxCookies));
         listener.filter("/*", new EndpointFilter(auth.endpoints()));
         listener.serve(Map.of());
