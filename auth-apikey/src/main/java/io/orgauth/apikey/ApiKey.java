@@ -152,8 +152,8 @@ public record ApiKey(
     /**
      * The same as this one after its use; an earlier use changes nothing.
      *
-     * @param time of the use
-     * @return the key as it is listed then
+     * @param time when it was used
+     * @return the key
      */
     public ApiKey usedAt(Instant time) {
         Optional<Instant> latest = Optional.of(lastUsed.filter(time::isBefore).orElse(time));
