@@ -114,13 +114,22 @@ class FirstLinkTest {
                         .organization(fixture.acme)
                         .build());
         fixture.through(request().by(Purpose.LINK).by(other.id()).in(squatter), StubAnswer.of("squatter"));
-        String key = fixture.auth.apiKeys().issue(ada.id(), fixture.acme, "squatter's").key().id();
+        String key = fixture.auth
+                .apiKeys()
+                .issue(ada.id(), fixture.acme, "squatter's")
+                .key()
+                .id();
 
         session(fixture.through(fixture.connection, ADA));
 
         assertEquals(Set.of("ada-1"), fixture.links(ada));
         assertFalse(fixture.stores.sessions().find(ada.id(), squatter.id()).isPresent());
-        assertTrue(fixture.auth.apiKeys().find(fixture.acme, key).orElseThrow().deactivated().isPresent());
+        assertTrue(fixture.auth
+                .apiKeys()
+                .find(fixture.acme, key)
+                .orElseThrow()
+                .deactivated()
+                .isPresent());
         assertRefused(
                 SignInReason.SIGN_IN_FAILED, () -> fixture.password(request().of("ada@acme.com")));
         assertRefused(SignInReason.NOT_KNOWN_HERE, () -> fixture.through(other, StubAnswer.of("squatter")));
