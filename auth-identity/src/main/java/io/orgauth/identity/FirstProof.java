@@ -15,17 +15,10 @@ final class FirstProof {
         User proven = user.proven();
         Checked.replaced(unit.users().replace(proven));
         unit.passwords().remove(user.id());
-        endSessions(unit, user.id());
+        SessionsOfPeople.end(unit, user.id());
         for (IdentityLink link : unit.identityLinks().ofUser(user.id())) {
             unit.identityLinks().remove(link.connection(), link.subject());
         }
         return proven;
-    }
-
-    /** Where the user is signed in, whoever did it. */
-    static void endSessions(Stores unit, UserId user) {
-        for (Session session : unit.sessions().ofUser(user)) {
-            unit.sessions().remove(user, session.id());
-        }
     }
 }

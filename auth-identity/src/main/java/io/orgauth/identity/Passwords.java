@@ -154,8 +154,6 @@ public final class Passwords {
         User changed = context.atomically((unit, journal) -> {
             User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
             FirstProof.of(unit, user);
-            FirstProof.endSessions(
-                    unit, user.id()); // whoever needs a new password may have lost the old one to somebody
             unit.passwords().put(user.id(), hash);
             SessionsOfPeople.end(unit, user.id());
             replaced(unit, journal, user, "password.reset");
