@@ -179,10 +179,11 @@ class SignInStepsTest {
 
     @Test
     void session_ofThisBrowser_isReplacedAndItsProofsStay() {
+        StubAnswer answer = StubAnswer.of("ada-1").email("ada@acme.com");
         User ada = fixture.member(fixture.acme, "ada@acme.com", Role.MEMBER);
-        Session first = session(
-                fixture.through(fixture.connection, StubAnswer.of("ada-1").email("ada@acme.com")));
+        session(fixture.through(fixture.connection, answer));
         fixture.auth.passwords().set(ada.id(), MachineFixture.PASSWORD);
+        Session first = session(fixture.through(fixture.connection, answer));
 
         Next next = fixture.password(request().of("ada@acme.com").in(first));
 
