@@ -122,9 +122,11 @@ public final class Sessions implements CookieAuthenticator {
             Optional<Session> before,
             String device) {
         organization.ifPresent(id -> policy.require(unit, user, id, proof));
-        before.ifPresent(session -> end(unit, events, session));
+        // As it is stored now: what was taken back or ended meanwhile must not live on in what follows it.
+        Optional<Session> replaced = before.flatMap(session -> unit.sessions().find(session.user(), session.id()));
+        replaced.ifPresent(session -> end(unit, events, session));
         makeRoom(unit, events, user.id());
-        List<SignInProof> proofs = before.filter(session -> session.user().equals(user.id()))
+        List<SignInProof> proofs = replaced.filter(session -> session.user().equals(user.id()))
                 .map(session -> with(session.proofs(), proof))
                 .orElse(List.of(proof));
         Instant now = clock.instant();

@@ -88,6 +88,22 @@ class SessionsTest {
     }
 
     @Test
+    void begin_afterTheOneBeforeHasEnded_keepsNothingOfIt() {
+        fixture.connect(fixture.acme, "con_acme", "ada", ada);
+        StartedSession ended = fixture.signedIn(ada, fixture.acme);
+        sessions.end(ended.session());
+        StartedSession takenBack =
+                again(fixture.signedIn(ada, fixture.acme), fixture.connection("con_acme", "ada", "s1"));
+        sessions.endByConnection("con_acme", "ada", Optional.of("s1"));
+        SignInProof byAcme = fixture.connection("con_acme", "ada", "s2");
+
+        assertEquals(List.of(byAcme), again(ended, byAcme).session().proofs());
+        assertEquals(
+                List.of(fixture.password()),
+                again(takenBack, fixture.password()).session().proofs());
+    }
+
+    @Test
     void begin_sameWayAgain_replacesTheEarlierProof() {
         StartedSession before = fixture.signedIn(ada, fixture.acme);
         fixture.time.pass(Duration.ofMinutes(1));
