@@ -249,6 +249,13 @@ class ConnectionsTest {
         world.assertRefused(IdentityReason.NOT_FOUND, () -> operator.remove(world.acme, id));
     }
 
+    /** A member's own API keys are no way to manage access. */
+    @Test
+    void justInTime_member_isTheUsualCase() {
+        StoredConnection changed = owner().justInTime(world.acme, id, Optional.of(Role.MEMBER));
+        assertEquals(Optional.of(Role.MEMBER), changed.admission().justInTime());
+    }
+
     @Test
     void justInTime_roleThatManagesAccess_isRefused() {
         for (Role role : List.of(Role.OWNER, Role.ADMIN, TwoOrganizations.LEAD, Role.of("nobody"))) {
