@@ -117,14 +117,18 @@ public record ApiKey(
         return changed(name, limits, end.isBefore(expires) ? end : expires, deactivated);
     }
 
+    ApiKey deactivatedAt(Instant now) {
+        return changed(name, limits, expires, Optional.of(now));
+    }
+
     /**
-     * The same as this one after it was deactivated.
+     * What to put in the place of this key to end it for good, in a unit that ends more than keys.
      *
      * @param now when
-     * @return the key, of the next version
+     * @return the key, deactivated, of the next version
      */
-    public ApiKey deactivatedAt(Instant now) {
-        return changed(name, limits, expires, Optional.of(now));
+    public ApiKey endedAt(Instant now) {
+        return deactivatedAt(now).after(this);
     }
 
     private ApiKey changed(String newName, ApiKeyLimits newLimits, Instant end, Optional<Instant> off) {

@@ -38,7 +38,7 @@ final class FirstProof {
         while (!page.isEmpty()) {
             page.stream()
                     .filter(key -> key.validAt(now))
-                    .forEach(key -> Checked.replaced(unit.apiKeys().replace(key.deactivatedAt(now))));
+                    .forEach(key -> Checked.replaced(unit.apiKeys().replace(key.endedAt(now))));
             Optional<String> last = Optional.of(page.get(page.size() - 1).id());
             page = unit.apiKeys().pageOf(organization, user.value(), last, PAGE);
         }
