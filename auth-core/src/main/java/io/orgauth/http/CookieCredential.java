@@ -51,7 +51,7 @@ final class CookieCredential {
     }
 
     private static void requireIntended(HttpRequest request, CookieAuthenticator authenticator, SessionCookie cookie) {
-        if (SAFE.contains(request.method()) && !request.headers().contains("Upgrade")) {
+        if (SAFE.contains(request.method()) && !opensChannel(request.headers())) {
             requireNotEmbedded(request.headers());
             return;
         }
@@ -64,6 +64,11 @@ final class CookieCredential {
                 .isEmpty()) {
             throw refused(GateReason.CSRF_TOKEN_NOT_VALID, "expected the CSRF token of the session");
         }
+    }
+
+    /** What a page may go on to talk through, and so change things. HTTP/2 is none: programs offer it unasked, pages can't. */
+    private static boolean opensChannel(Headers headers) {
+        return !headers.all("Upgrade").stream().allMatch("h2c"::equalsIgnoreCase);
     }
 
     /** A link from elsewhere is followed; an image, script or frame of elsewhere learns nothing (W3C Fetch Metadata). */

@@ -297,6 +297,14 @@ class GateCookieTest {
         assertAdmitted(gate.decide(own));
     }
 
+    /** What java.net.http asks for by itself over http; a list that has more than that in it is no such thing. */
+    @Test
+    void decide_offerOfHttp2_isNoWebSocket() {
+        assertAdmitted(gate.decide(browser("GET").header("Upgrade", "h2c").build()));
+        HttpRequest both = browser("GET").header("Upgrade", "h2c, websocket").build();
+        assertRefused(GateReason.ORIGIN_NOT_OWN, 403, gate.decide(both));
+    }
+
     @Test
     void cookie_asText_isRedacted() {
         assertEquals("Credential.SessionCookie[redacted]", new Credential.SessionCookie("secret").toString());

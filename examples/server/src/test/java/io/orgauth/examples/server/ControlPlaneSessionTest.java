@@ -97,12 +97,14 @@ class ControlPlaneSessionTest {
     @ParameterizedTest
     @CsvSource({"invitations", "roles", "clients"})
     void making_member_isForbiddenAndNothingIsMade(String collection) {
-        int before = audit(token(acme, Role.ADMIN)).size();
+        String admin = token(acme, Role.ADMIN); // each sign-in by password is audited too
+        String member = token(acme, Role.MEMBER);
+        int before = audit(admin).size();
 
-        Web.Answer answer = WEB.postJson(api(collection), token(acme, Role.MEMBER), body(collection));
+        Web.Answer answer = WEB.postJson(api(collection), member, body(collection));
 
         assertEquals(403, answer.status());
-        assertEquals(before, audit(token(acme, Role.ADMIN)).size());
+        assertEquals(before, audit(admin).size());
     }
 
     private static String body(String collection) {
