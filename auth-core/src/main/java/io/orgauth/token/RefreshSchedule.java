@@ -28,6 +28,7 @@ final class RefreshSchedule {
     private long due;
     private long lastStart;
     private boolean running;
+    private boolean hurried;
     private boolean closed;
 
     /**
@@ -59,9 +60,11 @@ final class RefreshSchedule {
     synchronized Optional<CountDownLatch> soon() {
         long now = ticker.getAsLong();
         long earliest = later(lastStart + apart, now);
-        // Never later than it stands: a flood of calls would put off for good what a busy thread has not begun yet.
-        if (!running && !closed && due - earliest > 0) {
-            arm(earliest);
+        // Once for each run: a flood of calls would put off for good what a busy thread has not begun yet.
+        boolean overdue = due - now < 0;
+        if (!running && !closed && !hurried && (overdue || due - earliest > 0)) {
+            hurried = true;
+            arm(overdue ? now : earliest);
         }
         boolean underWay = running || due - now <= 0;
         return underWay && !closed ? Optional.of(over) : Optional.empty();
@@ -108,6 +111,7 @@ final class RefreshSchedule {
             return false;
         }
         running = true;
+        hurried = false;
         lastStart = ticker.getAsLong();
         return true;
     }
