@@ -28,6 +28,7 @@ final class RefreshSchedule {
     private long due;
     private long lastStart;
     private boolean running;
+    private boolean hurried;
     private boolean closed;
 
     /**
@@ -46,6 +47,7 @@ final class RefreshSchedule {
     synchronized CountDownLatch start() {
         long now = ticker.getAsLong();
         lastStart = now;
+        hurried = true;
         CountDownLatch first = over;
         arm(now);
         return first;
@@ -59,8 +61,11 @@ final class RefreshSchedule {
     synchronized Optional<CountDownLatch> soon() {
         long now = ticker.getAsLong();
         long earliest = later(lastStart + apart, now);
-        // Never later than it stands: a flood of calls would put off for good what a busy thread has not begun yet.
-        if (!running && !closed && due - earliest > 0) {
+        // Once for each run: a flood of calls would put off for good what a busy thread has not begun yet. What is
+        // overdue is
+        // planned anew too, as a timer that counts by another clock than the ticker may still be far from it.
+        if (!running && !closed && !hurried && due != earliest) {
+            hurried = true;
             arm(earliest);
         }
         boolean underWay = running || due - now <= 0;
@@ -117,6 +122,7 @@ final class RefreshSchedule {
         CountDownLatch ended = over;
         if (!closed) {
             over = new CountDownLatch(1);
+            hurried = false;
             arm(later(ticker.getAsLong() + pause.toNanos(), lastStart + apart));
         }
         ended.countDown();
