@@ -47,6 +47,7 @@ final class RefreshSchedule {
     synchronized CountDownLatch start() {
         long now = ticker.getAsLong();
         lastStart = now;
+        hurried = true;
         CountDownLatch first = over;
         arm(now);
         return first;
@@ -61,10 +62,10 @@ final class RefreshSchedule {
         long now = ticker.getAsLong();
         long earliest = later(lastStart + apart, now);
         // Once for each run: a flood of calls would put off for good what a busy thread has not begun yet.
-        boolean overdue = due - now < 0;
-        if (!running && !closed && !hurried && (overdue || due - earliest > 0)) {
+        // What is overdue is planned anew too, as a timer by another clock than the ticker may still be far from it.
+        if (!running && !closed && !hurried && due != earliest) {
             hurried = true;
-            arm(overdue ? now : earliest);
+            arm(earliest);
         }
         boolean underWay = running || due - now <= 0;
         return underWay && !closed ? Optional.of(over) : Optional.empty();
@@ -111,7 +112,6 @@ final class RefreshSchedule {
             return false;
         }
         running = true;
-        hurried = false;
         lastStart = ticker.getAsLong();
         return true;
     }
@@ -121,6 +121,7 @@ final class RefreshSchedule {
         CountDownLatch ended = over;
         if (!closed) {
             over = new CountDownLatch(1);
+            hurried = false;
             arm(later(ticker.getAsLong() + pause.toNanos(), lastStart + apart));
         }
         ended.countDown();

@@ -132,6 +132,21 @@ class RefreshScheduleTest {
         assertEquals(2, time.planning());
     }
 
+    /** The ticker says that the run should have been; the timer that was planned for it goes by another clock, and sleeps on. */
+    @Test
+    void soon_runIsOverdue_isPlannedOnceForNow() {
+        schedule.start();
+        time.runDue();
+        int planned = time.planning();
+        time.advanceBusily(Duration.ofMinutes(7));
+        CountDownLatch run = schedule.soon().orElseThrow();
+        assertEquals(Optional.of(run), schedule.soon());
+        assertEquals(planned + 1, time.planning());
+        time.runDue();
+        assertEquals(0, run.getCount());
+        assertEquals(2, runs.get());
+    }
+
     /** Each call would cancel what the one before planned, and of a flood only the last would count. */
     @Test
     void soon_floodWhileTheSchedulerIsBusy_putsNothingOff() {
