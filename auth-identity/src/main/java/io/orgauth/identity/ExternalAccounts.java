@@ -172,17 +172,8 @@ public final class ExternalAccounts {
                 .organization()
                 .filter(owner -> !owner.equals(organization))
                 .isPresent();
-        boolean verified = entry.unit()
-                .domains()
-                .find(organization, domain)
-                .filter(DomainClaim::isVerified)
-                .isPresent();
         return !foreign
-                && verified
-                && entry.unit()
-                        .domainSso()
-                        .find(organization, domain)
-                        .filter(sso -> sso.mode() != DomainSso.Mode.OFF)
+                && DomainBindings.inForce(entry.unit(), organization, domain)
                         .filter(sso -> sso.connection().equals(entry.who().connection()))
                         .filter(sso -> entry.connection().organization().isPresent() || isOfRealm(entry, sso))
                         .isPresent();
@@ -294,14 +285,9 @@ public final class ExternalAccounts {
                             Set<Role> mapped = RoleMappings.rolesOf(
                                     entry.unit(), id, entry.who().groups());
                             if (!mapped.equals(before.mappedRoles())) {
-                                Membership changed = before.withMappedRoles(mapped);
-                                Checked.replaced(entry.unit().memberships().replace(changed));
-                                Map<String, AuditDetail> details = Map.of("mapped_roles", AuditDetail.roles(mapped));
-                                entry.journal()
-                                        .record(
-                                                id,
-                                                operator,
-                                                new Done<>(changed, "member.roles_mapped", changed.key(), details));
+                                Done<Membership> done =
+                                        Members.mapping(before, mapped).apply(entry.unit());
+                                entry.journal().record(id, operator, done);
                             }
                         }));
     }

@@ -183,7 +183,8 @@ public final class Members {
         });
     }
 
-    private static Function<Stores, Done<Membership>> mapping(Membership before, Set<Role> mapped) {
+    /** Other mapped roles, as a step of a unit; the sign-in takes it in its own. */
+    static Function<Stores, Done<Membership>> mapping(Membership before, Set<Role> mapped) {
         return unit -> {
             Membership changed = before.withMappedRoles(mapped);
             Checked.replaced(unit.memberships().replace(changed));

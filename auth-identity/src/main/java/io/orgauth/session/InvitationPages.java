@@ -64,12 +64,11 @@ final class InvitationPages {
 
     /** Not if the address is a user's, nor if its domain must sign in by an identity provider. */
     private boolean mayJoin(Invitation invitation) {
-        String domain = invitation.email().domain();
-        boolean required = context.stores()
-                .domains()
-                .verified(domain)
-                .flatMap(claim -> context.stores().domainSso().find(claim.organization(), domain))
-                .filter(sso -> sso.mode() == DomainSso.Mode.REQUIRED)
+        boolean required = context.identity()
+                .operator()
+                .connections()
+                .route(invitation.email())
+                .filter(way -> way.sso().mode() == DomainSso.Mode.REQUIRED)
                 .isPresent();
         return !required && context.stores().users().byEmail(invitation.email()).isEmpty();
     }
