@@ -19,22 +19,14 @@ final class JudgedAssertion {
     private final Optional<String> authnContext;
     private final Instant usableUntil;
 
-    JudgedAssertion(
-            String responseId,
-            String assertionId,
-            Optional<NameId> nameId,
-            Map<String, List<String>> attributes,
-            Optional<String> sessionIndex,
-            Instant authnInstant,
-            Optional<String> authnContext,
-            Instant usableUntil) {
-        this.responseId = responseId;
-        this.assertionId = assertionId;
-        this.nameId = nameId;
-        this.attributes = attributes;
-        this.sessionIndex = sessionIndex;
-        this.authnInstant = authnInstant;
-        this.authnContext = authnContext;
+    JudgedAssertion(ResponseShape response, VerifiedAssertion assertion, Instant usableUntil) {
+        this.responseId = Elements.attribute(response.response(), "ID").orElse("");
+        this.assertionId = assertion.id();
+        this.nameId = assertion.nameId();
+        this.attributes = assertion.attributes();
+        this.sessionIndex = assertion.sessionIndex();
+        this.authnInstant = assertion.authnInstant();
+        this.authnContext = assertion.authnContext();
         this.usableUntil = usableUntil;
     }
 

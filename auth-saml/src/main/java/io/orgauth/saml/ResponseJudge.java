@@ -1,6 +1,7 @@
 package io.orgauth.saml;
 
 import io.orgauth.InvalidCredentialException;
+import io.orgauth.saml.Trail.Words;
 import io.orgauth.sso.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * last. Thread-safe.
  */
 final class ResponseJudge {
+    private final MessageReader reader = new MessageReader();
+    private final Decryption decryption = new Decryption();
+
     /**
      * What the message proves.
      *
@@ -20,8 +24,9 @@ final class ResponseJudge {
      *     whatever the message is
      */
     JudgedAssertion judge(String message, Expectation expected) {
-        return Optional.<JudgedAssertion>empty()
-                .orElseThrow(() -> SamlReason.RESPONSE_NOT_XML.refusal("nothing is accepted yet"));
+        Trail trail = Trail.judging();
+        return judged(message, expected, trail)
+                .orElseThrow(() -> SamlReason.SIGNATURE_MISSING.refusal("SAML: nothing is proven"));
     }
 
     /**
@@ -30,9 +35,30 @@ final class ResponseJudge {
      *
      * @param message as for {@link #judge}
      * @param expected what it must be
-     * @return the findings; they may hold personal data
+     * @return the findings; without personal data
      */
     List<Finding> explain(String message, Expectation expected) {
-        return List.of();
+        Trail.Explaining trail = Trail.explaining();
+        try {
+            judged(message, expected, trail);
+        } catch (InvalidCredentialException e) {
+            // It is the last finding.
+        }
+        return trail.findings();
+    }
+
+    private Optional<JudgedAssertion> judged(String message, Expectation expected, Trail trail) {
+        try {
+            return new Judgement(reader, decryption, expected, trail).of(message);
+        } catch (InvalidCredentialException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // No input is known that comes here. If there is one, it is refused like any other, and is no one's error
+            // page.
+            throw trail.stop(
+                    "document",
+                    SamlReason.RESPONSE_NOT_XML,
+                    new Words("a response that can be judged", e.getClass().getSimpleName(), "us: report it"));
+        }
     }
 }

@@ -17,6 +17,8 @@ public enum SamlReason implements Reason {
     RESPONSE_NOT_BASE64,
     /** Not one well-formed XML document in UTF-8. */
     RESPONSE_NOT_XML,
+    /** A DOCTYPE, which could define what the text means, or fetch it. */
+    RESPONSE_HAS_DOCTYPE,
     /** Too many elements or attributes, or nested too deeply. */
     RESPONSE_TOO_COMPLEX,
     /** A comment or processing instruction: two readers may take two texts. */
