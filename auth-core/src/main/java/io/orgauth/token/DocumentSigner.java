@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key that signs documents between our own programs (ES256), never a token: those have {@link SigningKeys}. Immutable and
- * thread-safe; its text shows no private part, it has no {@code equals}.
+ * A key that signs documents between programs (ES256), such as bundles and a client's own assertions (RFC 7523), never a token that
+ * we issue: those have {@link SigningKeys}. Immutable and thread-safe; its text shows no private part, it has no {@code equals}.
  */
 public final class DocumentSigner {
     private static final JwsAlgorithm ALGORITHM = JwsAlgorithm.ES256;

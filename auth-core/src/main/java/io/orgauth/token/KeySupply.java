@@ -3,7 +3,7 @@ package io.orgauth.token;
 /** Keys that another part of a service keeps up to date: see {@link KeySource#supplied}. Implementations are thread-safe. */
 public interface KeySupply {
     /**
-     * The keys of now. It is called for each token, so it waits for no network.
+     * The keys of now. It is called for each token, so once there are any it waits for no network.
      *
      * @return the same set as long as nothing changed
      * @throws io.orgauth.AuthUnavailableException if there are none to trust
