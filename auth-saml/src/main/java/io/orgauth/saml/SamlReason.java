@@ -107,7 +107,18 @@ public enum SamlReason implements Reason {
     /** The identity provider's session is over. */
     SESSION_EXPIRED,
     /** An attribute that can't be read as it came: without a name, or encrypted. */
-    ATTRIBUTE_NOT_READABLE;
+    ATTRIBUTE_NOT_READABLE,
+
+    /** The NameID is transient, so that it tells nobody from anybody at the next sign-in (Core, 8.3.8). */
+    SUBJECT_TRANSIENT,
+    /** The attribute by which the connection knows people did not come, or came with several values. */
+    SUBJECT_ATTRIBUTE_NOT_SINGLE,
+    /** The subject is too long to be kept. */
+    SUBJECT_TOO_LONG,
+    /** The groups are too many to be sent, so that a link came in their place. */
+    GROUPS_INCOMPLETE,
+    /** The assertion was used before (Profiles, 4.1.4.5). */
+    ASSERTION_REPLAYED;
 
     @Override
     public String code() {
