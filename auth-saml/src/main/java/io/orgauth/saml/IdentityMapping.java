@@ -136,11 +136,14 @@ final class IdentityMapping {
 
     /**
      * Entra sends a link instead when there are too many groups. To take that for "no groups" would take everybody's roles away, and
-     * where roles forbid something, grant it.
+     * where roles forbid something, grant it. A connection that names another attribute asks nothing of what is missing.
      */
     private void requireAllGroups(JudgedAssertion assertion) {
-        boolean microsoft = settings.groupNames().contains(SamlClaims.MICROSOFT_GROUPS);
-        if (microsoft && names(assertion).anyMatch(SamlVendor.GROUPS_LINK::equals)) {
+        boolean fromThere = settings.mapping()
+                .groups()
+                .map(SamlClaims.MICROSOFT_GROUPS::equals)
+                .orElse(true);
+        if (fromThere && names(assertion).anyMatch(SamlVendor.GROUPS_LINK::equals)) {
             throw SamlReason.GROUPS_INCOMPLETE.refusal("the groups are too many to be sent, a link came instead");
         }
     }

@@ -53,11 +53,11 @@ final class MetadataReader {
     }
 
     private static Stream<Element> entities(Element element) {
-        if (is(element, XmlTree.METADATA, "EntityDescriptor")) {
+        if (Elements.is(element, XmlTree.METADATA, "EntityDescriptor")) {
             return Stream.of(element);
         }
-        if (is(element, XmlTree.METADATA, "EntitiesDescriptor")) {
-            return children(element).flatMap(MetadataReader::entities);
+        if (Elements.is(element, XmlTree.METADATA, "EntitiesDescriptor")) {
+            return Elements.children(element).stream().flatMap(MetadataReader::entities);
         }
         return Stream.empty();
     }
@@ -67,7 +67,7 @@ final class MetadataReader {
                 .filter(role -> Arrays.asList(role.getAttribute("protocolSupportEnumeration")
                                 .strip()
                                 .split("\\s+"))
-                        .contains(XmlTree.PROTOCOL));
+                        .contains(XmlNames.SAMLP));
     }
 
     private static IdentityProviderMetadata.Parts parts(Element entity) {
@@ -105,9 +105,9 @@ final class MetadataReader {
     private static List<X509Certificate> signingCertificates(Element role) {
         return children(role, XmlTree.METADATA, "KeyDescriptor")
                 .filter(key -> !key.getAttribute("use").equals("encryption"))
-                .flatMap(key -> children(key, XmlTree.SIGNATURE, "KeyInfo"))
-                .flatMap(info -> children(info, XmlTree.SIGNATURE, "X509Data"))
-                .flatMap(data -> children(data, XmlTree.SIGNATURE, "X509Certificate"))
+                .flatMap(key -> children(key, XmlNames.DS, "KeyInfo"))
+                .flatMap(info -> children(info, XmlNames.DS, "X509Data"))
+                .flatMap(data -> children(data, XmlNames.DS, "X509Certificate"))
                 .map(certificate -> Certificates.parse(certificate.getTextContent()))
                 .toList();
     }
@@ -132,21 +132,7 @@ final class MetadataReader {
     }
 
     private static Stream<Element> children(Element parent, String namespace, String name) {
-        return children(parent).filter(child -> is(child, namespace, name));
-    }
-
-    private static Stream<Element> children(Element parent) {
-        List<Element> children = new ArrayList<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element child) {
-                children.add(child);
-            }
-        }
-        return children.stream();
-    }
-
-    private static boolean is(Element element, String namespace, String name) {
-        return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
+        return Elements.children(parent, namespace, name).stream();
     }
 
     static IllegalArgumentException refused(String why) {

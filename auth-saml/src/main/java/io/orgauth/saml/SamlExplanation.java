@@ -15,7 +15,8 @@ import org.w3c.dom.NodeList;
 
 /** Why an answer was refused, in the order of the checks: those of the judge, and what the connection then makes of it. */
 final class SamlExplanation {
-    private static final String UNKNOWN_REQUEST = "the request that was sent";
+    private static final String UNKNOWN_REQUEST =
+            "the request that this browser was sent with, which is not known here";
 
     private final SamlSignIn connection;
 
@@ -28,9 +29,8 @@ final class SamlExplanation {
         try {
             String response = SamlSignIn.response(callback);
             Expectation expected = expectation(response);
-            findings.addAll(new ResponseJudge().explain(response, expected));
+            new ResponseJudge().explain(response, expected).forEach(finding -> findings.add(honest(finding)));
             JudgedAssertion assertion = new ResponseJudge().judge(response, expected);
-            findings.add(attributes(assertion));
             findings.addAll(identity(connection.mapping().identity(assertion)));
         } catch (InvalidCredentialException e) {
             if (findings.stream().noneMatch(finding -> finding.outcome() == Outcome.FAILED)) {
@@ -59,7 +59,7 @@ final class SamlExplanation {
                     ? response.getBytes(StandardCharsets.UTF_8)
                     : Base64.getMimeDecoder().decode(response);
             Element root = MetadataXml.parse(new String(xml, StandardCharsets.UTF_8));
-            NodeList confirmations = root.getElementsByTagNameNS(XmlTree.ASSERTION, "SubjectConfirmationData");
+            NodeList confirmations = root.getElementsByTagNameNS(XmlNames.SAML, "SubjectConfirmationData");
             String inner = confirmations.item(0) instanceof Element data ? data.getAttribute("InResponseTo") : "";
             String outer = root.getAttribute("InResponseTo");
             return Optional.of(inner.isEmpty() ? outer : inner).filter(id -> !id.isEmpty());
@@ -68,13 +68,12 @@ final class SamlExplanation {
         }
     }
 
-    private Finding attributes(JudgedAssertion assertion) {
-        return new Finding(
-                "attributes",
-                Outcome.PASSED,
-                "the attributes that the connection names",
-                String.join(", ", assertion.attributes().keySet()),
-                "");
+    /** Of the request that was put in, it says nothing that the answer agrees with it. */
+    private static Finding honest(Finding finding) {
+        boolean putIn = finding.check().endsWith("in_response_to") && finding.outcome() == Outcome.PASSED;
+        return putIn
+                ? new Finding(finding.check(), finding.outcome(), UNKNOWN_REQUEST, finding.got(), finding.fixedBy())
+                : finding;
     }
 
     private List<Finding> identity(ExternalIdentity who) {

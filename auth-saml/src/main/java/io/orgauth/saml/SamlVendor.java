@@ -68,12 +68,12 @@ enum SamlVendor {
 
     SamlClaims claims() {
         return switch (this) {
-            case OKTA, GOOGLE, PING -> SamlClaims.PLAIN;
+            case OKTA, GOOGLE -> SamlClaims.PLAIN;
             case ENTRA -> SamlClaims.MICROSOFT;
             case ADFS -> SamlClaims.ADFS;
             case ONELOGIN -> SamlClaims.ONELOGIN;
             case KEYCLOAK -> SamlClaims.KEYCLOAK;
-            case OTHER -> SamlClaims.USUAL;
+            case PING, OTHER -> SamlClaims.USUAL;
         };
     }
 

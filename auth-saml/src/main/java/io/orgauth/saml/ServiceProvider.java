@@ -82,7 +82,7 @@ final class ServiceProvider {
                 .attribute(
                         "AuthnRequestsSigned", String.valueOf(settings.request().signed()))
                 .attribute("WantAssertionsSigned", "true")
-                .attribute("protocolSupportEnumeration", XmlTree.PROTOCOL);
+                .attribute("protocolSupportEnumeration", XmlNames.SAMLP);
         signing.forEach(key -> addKey(role, "signing", key));
         decryption.forEach(key -> addEncryption(addKey(role, "encryption", key), settings));
         settings.request()
@@ -110,12 +110,12 @@ final class ServiceProvider {
 
     /** What notices changes first; the other only if we take it. */
     private static void addEncryption(XmlTree descriptor, SamlSettings settings) {
-        addMethod(descriptor, "http://www.w3.org/2009/xmlenc11#aes256-gcm");
-        addMethod(descriptor, "http://www.w3.org/2009/xmlenc11#aes128-gcm");
+        addMethod(descriptor, XmlNames.XENC11 + "aes256-gcm");
+        addMethod(descriptor, XmlNames.XENC11 + "aes128-gcm");
         if (settings.allows(SamlLaxity.CBC)) {
-            addMethod(descriptor, XmlTree.ENCRYPTION + "aes256-cbc");
+            addMethod(descriptor, XmlNames.XENC + "aes256-cbc");
         }
-        addMethod(descriptor, XmlTree.ENCRYPTION + "rsa-oaep-mgf1p");
+        addMethod(descriptor, XmlNames.XENC + "rsa-oaep-mgf1p");
     }
 
     private static void addMethod(XmlTree descriptor, String algorithm) {

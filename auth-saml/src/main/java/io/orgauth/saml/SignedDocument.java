@@ -2,7 +2,6 @@ package io.orgauth.saml;
 
 import java.security.NoSuchProviderException;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.xml.crypto.MarshalException;
@@ -17,7 +16,6 @@ import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** A metadata document that may be signed as a whole, which is all that counts here: its root by a key that is already known. */
 final class SignedDocument {
@@ -39,20 +37,8 @@ final class SignedDocument {
 
     /** Whether one of these keys signed all of it. A key in the document itself is never looked at. */
     boolean isSignedByAnyOf(List<PublicKey> known) {
-        List<Element> signatures = signatures();
+        List<Element> signatures = Elements.children(root, XmlNames.DS, "Signature");
         return signatures.size() == 1 && known.stream().anyMatch(key -> isSignedBy(key, signatures.get(0)));
-    }
-
-    private List<Element> signatures() {
-        List<Element> found = new ArrayList<>();
-        for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-            boolean signature =
-                    XmlTree.SIGNATURE.equals(node.getNamespaceURI()) && "Signature".equals(node.getLocalName());
-            if (signature && node instanceof Element element) {
-                found.add(element);
-            }
-        }
-        return found;
     }
 
     private boolean isSignedBy(PublicKey key, Element signature) {

@@ -63,7 +63,7 @@ final class XmlSigner {
 
     /** The JDK breaks lines with a carriage return, which some readers of base64 refuse. Neither element is itself signed. */
     private static void withoutLineBreaks(Element element, String name) {
-        NodeList found = element.getElementsByTagNameNS(XmlTree.SIGNATURE, name);
+        NodeList found = element.getElementsByTagNameNS(XmlNames.DS, name);
         for (int i = 0; i < found.getLength(); i++) {
             Node node = found.item(i);
             node.setTextContent(node.getTextContent().replaceAll("\\s", ""));

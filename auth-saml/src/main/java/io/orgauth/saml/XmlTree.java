@@ -19,17 +19,13 @@ import org.w3c.dom.Element;
  * thread-safe.
  */
 final class XmlTree {
-    static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
-    static final String ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
     static final String METADATA = "urn:oasis:names:tc:SAML:2.0:metadata";
-    static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
-    static final String ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#";
 
     private static final Map<String, String> NAMESPACES = Map.of(
-            "samlp", PROTOCOL,
-            "saml", ASSERTION,
+            "samlp", XmlNames.SAMLP,
+            "saml", XmlNames.SAML,
             "md", METADATA,
-            "ds", SIGNATURE);
+            "ds", XmlNames.DS);
 
     private final Element element;
 

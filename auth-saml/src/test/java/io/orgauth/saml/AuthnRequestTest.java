@@ -41,7 +41,7 @@ class AuthnRequestTest {
         assertEquals(List.of("SAMLRequest", "RelayState"), names(step.location()));
         assertEquals(pending.handle(), SamlFixture.query(step.location()).get("RelayState"));
         assertEquals("AuthnRequest", request.getLocalName());
-        assertEquals(XmlTree.PROTOCOL, request.getNamespaceURI());
+        assertEquals(XmlNames.SAMLP, request.getNamespaceURI());
         assertEquals(pending.value("request_id"), Optional.of(request.getAttribute("ID")));
         assertEquals("2.0", request.getAttribute("Version"));
         assertEquals(SamlFixture.NOW.toString(), request.getAttribute("IssueInstant"));
@@ -157,8 +157,8 @@ class AuthnRequestTest {
                 LoginRequest.to("/").afresh());
         Element request = inflated(step.location());
         Element policy = (Element)
-                request.getElementsByTagNameNS(XmlTree.PROTOCOL, "NameIDPolicy").item(0);
-        Element requested = (Element) request.getElementsByTagNameNS(XmlTree.PROTOCOL, "RequestedAuthnContext")
+                request.getElementsByTagNameNS(XmlNames.SAMLP, "NameIDPolicy").item(0);
+        Element requested = (Element) request.getElementsByTagNameNS(XmlNames.SAMLP, "RequestedAuthnContext")
                 .item(0);
 
         assertEquals(List.of("Issuer", "NameIDPolicy", "RequestedAuthnContext"), children(request));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.sso.ExternalIdentity;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityMappingTest {
     private static final String OBJECT_ID = "http://schemas.microsoft.com/identity/claims/objectidentifier";
-    private static final Instant THEN = SamlFixture.NOW.minusSeconds(3600);
     private static final NameId PERSISTENT = nameId("x7", IdentityMapping.PERSISTENT);
     private static final NameId ADDRESS = nameId("ada@acme.com", IdentityMapping.EMAIL_ADDRESS);
 
@@ -41,7 +39,7 @@ class IdentityMappingTest {
         assertEquals(Set.of("staff", "admins"), who.groups());
         assertEquals(Map.of(), who.attributes());
         assertEquals(Optional.of("session"), who.session());
-        assertEquals(Optional.of(THEN), who.authentication().time());
+        assertEquals(Optional.of(AnswerText.THEN), who.authentication().time());
         assertEquals(Set.of("pwd"), who.authentication().methods());
         assertEquals(
                 Optional.of("urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"),
@@ -188,7 +186,7 @@ class IdentityMappingTest {
 
     @Test
     void subject_transientNameIdBesideAnAttribute_isTheAttribute() {
-        JudgedAssertion assertion = assertion(nameId("_1", RequestSettings.TRANSIENT), Map.of("oid", List.of("42")));
+        AnswerText assertion = assertion(nameId("_1", RequestSettings.TRANSIENT), Map.of("oid", List.of("42")));
 
         assertEquals("[\"attribute\",\"oid\",\"42\"]", subject(c -> c.subjectAttribute("oid"), assertion));
     }
@@ -196,7 +194,7 @@ class IdentityMappingTest {
     /** Its NameID is the user principal name, which the next person of that name gets. */
     @Test
     void subject_entra_isTheObjectId() {
-        JudgedAssertion assertion = assertion(ADDRESS, Map.of(OBJECT_ID, List.of("0-1-2")));
+        AnswerText assertion = assertion(ADDRESS, Map.of(OBJECT_ID, List.of("0-1-2")));
 
         assertEquals("[\"attribute\",\"" + OBJECT_ID + "\",\"0-1-2\"]", subject(c -> c.vendor("entra"), assertion));
         assertRefused(SamlReason.SUBJECT_ATTRIBUTE_NOT_SINGLE, c -> c.vendor("entra"), assertion(ADDRESS, Map.of()));
@@ -252,19 +250,15 @@ class IdentityMappingTest {
 
     @Test
     void authentication_unknownContext_hasNoMethod() {
-        ExternalIdentity who = identity(c -> c, assertion(PERSISTENT, Map.of(), Optional.of("urn:other")));
+        String other = "<saml:AuthnContextClassRef>urn:other</saml:AuthnContextClassRef>";
+        ExternalIdentity who = identity(c -> c, assertion(PERSISTENT, Map.of()).authenticatedBy(other));
 
         assertEquals(Set.of(), who.authentication().methods());
         assertEquals(Optional.of("urn:other"), who.authentication().context());
-        assertEquals(
-                Set.of(),
-                identity(c -> c, assertion(PERSISTENT, Map.of(), Optional.empty()))
-                        .authentication()
-                        .methods());
     }
 
     private static void assertRefused(
-            SamlReason reason, UnaryOperator<SamlConnection.Builder> change, JudgedAssertion assertion) {
+            SamlReason reason, UnaryOperator<SamlConnection.Builder> change, AnswerText assertion) {
         InvalidCredentialException refusal =
                 assertThrows(InvalidCredentialException.class, () -> identity(change, assertion));
         assertEquals(reason, refusal.reason());
@@ -274,28 +268,26 @@ class IdentityMappingTest {
         return subject(c -> c, assertion(nameId, Map.of()));
     }
 
-    private static String subject(UnaryOperator<SamlConnection.Builder> change, JudgedAssertion assertion) {
+    private static String subject(UnaryOperator<SamlConnection.Builder> change, AnswerText assertion) {
         return identity(change, assertion).subject();
     }
 
-    private static ExternalIdentity identity(UnaryOperator<SamlConnection.Builder> change, JudgedAssertion assertion) {
-        return SamlFixture.open(change.apply(SamlFixture.connection()).build())
-                .mapping()
-                .identity(assertion);
+    /** By a real signature, as nothing else makes a judged assertion. */
+    private static ExternalIdentity identity(UnaryOperator<SamlConnection.Builder> change, AnswerText answer) {
+        SamlSignIn connection =
+                SamlFixture.open(change.apply(SamlFixture.connection()).build());
+        JudgedAssertion judged = new ResponseJudge()
+                .judge(
+                        answer.signedBy(SamlFixture.THEIRS),
+                        connection.expectation().inResponseTo("_request").build());
+        return connection.mapping().identity(judged);
     }
 
     private static NameId nameId(String value, String format) {
         return new NameId(value, Optional.of(format), Optional.empty(), Optional.empty());
     }
 
-    private static JudgedAssertion assertion(NameId nameId, Map<String, List<String>> attributes) {
-        return assertion(
-                nameId, attributes, Optional.of("urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"));
-    }
-
-    private static JudgedAssertion assertion(
-            NameId nameId, Map<String, List<String>> attributes, Optional<String> context) {
-        return new JudgedAssertion(
-                "_r", "_a", Optional.of(nameId), attributes, Optional.of("session"), THEN, context, SamlFixture.NOW);
+    private static AnswerText assertion(NameId nameId, Map<String, List<String>> attributes) {
+        return AnswerText.of(nameId).with(attributes);
     }
 }

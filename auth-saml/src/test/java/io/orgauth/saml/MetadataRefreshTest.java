@@ -73,9 +73,7 @@ class MetadataRefreshTest {
         Element genuine = MetadataXml.parse(MetadataText.good().signedBy(SamlFixture.THEIRS));
         Node signature = forged.getOwnerDocument()
                 .importNode(
-                        genuine.getElementsByTagNameNS(XmlTree.SIGNATURE, "Signature")
-                                .item(0),
-                        true);
+                        genuine.getElementsByTagNameNS(XmlNames.DS, "Signature").item(0), true);
         Element extension = forged.getOwnerDocument().createElementNS(XmlTree.METADATA, "md:Extensions");
         extension.appendChild(forged.getOwnerDocument().importNode(genuine, true));
         forged.insertBefore(extension, forged.getFirstChild());

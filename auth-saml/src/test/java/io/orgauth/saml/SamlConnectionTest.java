@@ -172,7 +172,7 @@ class SamlConnectionTest {
         assertEquals("SPSSODescriptor", role.getLocalName());
         assertEquals("true", role.getAttribute("AuthnRequestsSigned"));
         assertEquals("true", role.getAttribute("WantAssertionsSigned"));
-        assertEquals(XmlTree.PROTOCOL, role.getAttribute("protocolSupportEnumeration"));
+        assertEquals(XmlNames.SAMLP, role.getAttribute("protocolSupportEnumeration"));
         assertEquals("AssertionConsumerService", consumer.getLocalName());
         assertEquals("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST", consumer.getAttribute("Binding"));
         assertEquals(SamlFixture.CONSUMER, consumer.getAttribute("Location"));
