@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -12,21 +13,31 @@ import java.util.function.Function;
  *
  * @param issuer its issuer when it is asked in memory only
  * @param claims what it says of a person, {@code sub} among it
- * @param isThin whether ID tokens leave all but {@code sub} and the address to userinfo
+ * @param isThin whether ID tokens leave all but {@code sub} to userinfo
  * @param saysIssuer whether answers to authorization requests carry {@code iss} (RFC 9207)
+ * @param shared the URL of metadata for many tenants, whose issuer has a gap
  */
-record OpenIdStyle(String issuer, Function<Person, Map<String, Object>> claims, boolean isThin, boolean saysIssuer) {
+record OpenIdStyle(
+        String issuer,
+        Function<Person, Map<String, Object>> claims,
+        boolean isThin,
+        boolean saysIssuer,
+        Optional<String> shared) {
 
     static OpenIdStyle of(String issuer, Function<Person, Map<String, Object>> claims) {
-        return new OpenIdStyle(issuer, claims, false, false);
+        return new OpenIdStyle(issuer, claims, false, false, Optional.empty());
     }
 
     OpenIdStyle thin() {
-        return new OpenIdStyle(issuer, claims, true, saysIssuer);
+        return new OpenIdStyle(issuer, claims, true, saysIssuer, shared);
     }
 
     OpenIdStyle sayingIssuer() {
-        return new OpenIdStyle(issuer, claims, isThin, true);
+        return new OpenIdStyle(issuer, claims, isThin, true, shared);
+    }
+
+    OpenIdStyle sharedAs(String url) {
+        return new OpenIdStyle(issuer, claims, isThin, saysIssuer, Optional.of(url));
     }
 
     /** The claims of each persona. */
@@ -45,7 +56,7 @@ record OpenIdStyle(String issuer, Function<Person, Map<String, Object>> claims, 
         static Map<String, Object> entraId(Person person) {
             Map<String, Object> claims = named("pairwise-" + alphanumeric(person.id()), person);
             claims.put("oid", person.id().toString());
-            claims.put("tid", Persona.tenant());
+            claims.put("tid", Persona.TENANT);
             claims.put("preferred_username", person.email());
             claims.put("ver", "2.0");
             claims.put(

@@ -11,13 +11,17 @@ import java.util.function.UnaryOperator;
  * real ones as of 2026, not their code. Immutable and thread-safe.
  */
 public final class Persona {
+    /** The tenant whose people sign in at Entra ID. */
+    public static final String TENANT = "11111111-2222-4333-8444-555555555555";
+
+    /** A tenant that nobody has admitted. */
+    public static final String FOREIGN_TENANT = "99999999-2222-4333-8444-555555555555";
+
     private static final String UNSPECIFIED_NAMES = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
     private static final String BASIC_NAMES = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
     private static final String URI_NAMES = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
     private static final String WS_CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
     private static final String MICROSOFT_CLAIMS = "http://schemas.microsoft.com/identity/claims/";
-
-    private static final String TENANT = "72f988bf-0000-4000-8000-2d7cd011db47";
 
     private final String name;
     private final SamlStyle saml;
@@ -76,7 +80,9 @@ public final class Persona {
                 true,
                 XmlEncryption.CBC);
         String issuer = "https://login.microsoftonline.com/" + TENANT + "/v2.0";
-        return new Persona("Entra ID", saml, OpenIdStyle.of(issuer, Claims::entraId), Persona::guid);
+        OpenIdStyle openId = OpenIdStyle.of(issuer, Claims::entraId)
+                .sharedAs("https://login.microsoftonline.com/organizations/v2.0");
+        return new Persona("Entra ID", saml, openId, Persona::guid);
     }
 
     /**
@@ -216,11 +222,6 @@ public final class Persona {
 
     String group(String groupName) {
         return groups.apply(groupName);
-    }
-
-    /** The tenant of Entra ID. */
-    static String tenant() {
-        return TENANT;
     }
 
     private static String guid(String groupName) {

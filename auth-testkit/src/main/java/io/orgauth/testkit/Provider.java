@@ -5,14 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What an identity provider is apart from how it is reached: whom it takes after, whom it knows, its keys. Thread-safe. */
 final class Provider {
+    /** Whom a provider knows that was told of nobody. */
+    private static final Person ADA = Person.of("ada@acme.com").named("Ada", "Lovelace");
+
     private final Persona persona;
     private final KeyAndCertificate samlKey;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private volatile Clock clock = Clock.systemUTC();
+    private final OpenIdProvider openId = new OpenIdProvider(this);
+    private final AtomicReference<Optional<SamlFault>> nextSaml = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<OpenIdFault>> nextOpenId = new AtomicReference<>(Optional.empty());
     private volatile Optional<String> lastAssertion = Optional.empty();
+    private volatile Optional<String> url = Optional.empty();
+    private volatile boolean isDown;
 
     Provider(Persona persona) {
         this.persona = persona;
@@ -25,6 +34,52 @@ final class Provider {
 
     KeyAndCertificate samlKey() {
         return samlKey;
+    }
+
+    OpenIdProvider openId() {
+        return openId;
+    }
+
+    /** Where it is reached by HTTP from now on, without a slash at the end. */
+    void reachedAt(String httpUrl) {
+        url = Optional.of(httpUrl);
+    }
+
+    /** The OpenID issuer: its own URL, or that of whom it takes after as long as nobody reaches it. */
+    String issuer() {
+        return url.orElse(persona.openId().issuer());
+    }
+
+    String ssoUrl() {
+        return url.map(base -> base + "/saml/sso").orElse(persona.saml().ssoUrl());
+    }
+
+    String metadata() {
+        return SamlMetadata.write(persona.saml(), ssoUrl(), List.of(samlKey.certificate()));
+    }
+
+    void next(SamlFault fault) {
+        nextSaml.set(Optional.of(fault));
+    }
+
+    void next(OpenIdFault fault) {
+        nextOpenId.set(Optional.of(fault));
+    }
+
+    Optional<SamlFault> takeSamlFault() {
+        return nextSaml.getAndSet(Optional.empty());
+    }
+
+    Optional<OpenIdFault> takeOpenIdFault() {
+        return nextOpenId.getAndSet(Optional.empty());
+    }
+
+    boolean isDown() {
+        return isDown;
+    }
+
+    void down(boolean now) {
+        isDown = now;
     }
 
     Clock clock() {
@@ -43,7 +98,7 @@ final class Provider {
 
     List<Person> people() {
         synchronized (people) {
-            return List.copyOf(people.values());
+            return people.isEmpty() ? List.of(ADA) : List.copyOf(people.values());
         }
     }
 
@@ -57,9 +112,7 @@ final class Provider {
 
     /** Whoever was added first signs in unless somebody else is named. */
     Person firstPerson() {
-        return people().stream()
-                .findFirst()
-                .orElseGet(() -> Person.of("ada@acme.com").named("Ada", "Lovelace"));
+        return people().get(0);
     }
 
     Optional<String> lastAssertion() {

@@ -84,7 +84,7 @@ public final class SamlResponse {
             case FAMILY_NAME -> List.of(person.familyName());
             case NAME -> List.of(person.name());
             case ID -> List.of(person.id().toString());
-            case TENANT -> List.of(Persona.tenant());
+            case TENANT -> List.of(Persona.TENANT);
             case GROUPS -> person.groups().stream().map(persona::group).toList();
         };
     }
