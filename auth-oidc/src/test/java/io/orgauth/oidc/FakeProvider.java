@@ -26,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -163,13 +164,19 @@ final class FakeProvider implements Fetcher {
 
     /** What the browser brings back after the person has signed in. */
     Map<String, String> answer(LoginStep step) {
-        Map<String, String> asked = query(((LoginStep.Redirect) step).location());
+        return answer(((LoginStep.Redirect) step).location());
+    }
+
+    Map<String, String> answer(URI location) {
+        Map<String, String> asked = query(location);
         String code = "code-" + codes.size();
         codes.put(code, asked);
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("code", code);
         answer.put("state", asked.get("state"));
-        answer.put("iss", issuer);
+        if (metadata.containsKey("authorization_response_iss_parameter_supported")) {
+            answer.put("iss", issuer);
+        }
         return answer;
     }
 
@@ -272,7 +279,7 @@ final class FakeProvider implements Fetcher {
     }
 
     static String atHash(String token) {
-        byte[] half = java.util.Arrays.copyOf(digest(token), 16);
+        byte[] half = Arrays.copyOf(digest(token), 16);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 

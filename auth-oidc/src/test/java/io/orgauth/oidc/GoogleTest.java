@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.orgauth.OrganizationId;
 import io.orgauth.sso.LoginStep;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,7 @@ class GoogleTest {
     @Test
     void responseIssuer_mayHaveEitherSpelling() {
         LoginStep step = shared.start();
-        Map<String, String> answer = new java.util.HashMap<>(shared.provider.answer(step));
+        Map<String, String> answer = new HashMap<>(shared.provider.answer(step));
         answer.put("iss", "accounts.google.com");
 
         assertEquals("ada-1", shared.finish(step, answer).subject());

@@ -2,6 +2,7 @@ package io.orgauth.oidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.orgauth.Authentication;
 import io.orgauth.json.JsonNull;
 import io.orgauth.sso.ExternalIdentity;
 import java.util.Arrays;
@@ -118,7 +119,7 @@ class IdentityReaderTest {
 
         ExternalIdentity who = world.signIn();
 
-        assertEquals(io.orgauth.Authentication.UNKNOWN, who.authentication());
+        assertEquals(Authentication.UNKNOWN, who.authentication());
         assertEquals(Optional.empty(), who.session());
     }
 

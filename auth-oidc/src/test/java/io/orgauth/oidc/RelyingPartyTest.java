@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.AuthUnavailableException;
 import io.orgauth.ReplayGuard;
 import io.orgauth.ReplayReason;
 import io.orgauth.http.HttpRequest;
@@ -16,6 +17,7 @@ import io.orgauth.sso.LoginRequest;
 import io.orgauth.sso.LoginStep;
 import io.orgauth.sso.PendingLogin;
 import io.orgauth.sso.SsoContext;
+import io.orgauth.sso.SsoReason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,7 +169,7 @@ class RelyingPartyTest {
     @Test
     void finish_replayGuardOut_letsNobodyIn() {
         ReplayGuard full = (scope, id, until) -> {
-            throw new io.orgauth.AuthUnavailableException(ReplayReason.REPLAY_GUARD_FULL, "full");
+            throw new AuthUnavailableException(ReplayReason.REPLAY_GUARD_FULL, "full");
         };
         SsoContext context = SsoContext.builder()
                 .issuer(World.HERE)
@@ -254,8 +256,7 @@ class RelyingPartyTest {
     @Test
     void finishUnsolicited_isRefused() {
         World.assertRefused(
-                io.orgauth.sso.SsoReason.UNSOLICITED,
-                () -> world.party.finishUnsolicited(Callback.posted(Map.of("code", "c"))));
+                SsoReason.UNSOLICITED, () -> world.party.finishUnsolicited(Callback.posted(Map.of("code", "c"))));
     }
 
     @Test
