@@ -62,7 +62,8 @@ final class Decryption {
             cipher.setSecureValidation(true);
             cipher.init(XMLCipher.DECRYPT_MODE, contentKey(shape, expected));
             return cipher.decryptToByteArray(shape.data());
-        } catch (XMLSecurityException e) {
+        } catch (XMLSecurityException | RuntimeException e) {
+            // The engine's own checks are few: octets that are too short make it throw what arrays throw.
             throw failed(trail);
         }
     }
@@ -92,7 +93,7 @@ final class Decryption {
             cipher.init(XMLCipher.UNWRAP_MODE, ours);
             Key key = cipher.decryptKey(cipher.loadEncryptedKey(shape.key()), shape.dataAlgorithm());
             return Optional.of(key).filter(secret -> secret.getEncoded().length == shape.keyBytes());
-        } catch (XMLSecurityException e) {
+        } catch (XMLSecurityException | RuntimeException e) {
             return Optional.empty();
         }
     }

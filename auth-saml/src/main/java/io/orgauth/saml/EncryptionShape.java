@@ -1,5 +1,7 @@
 package io.orgauth.saml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,10 +74,17 @@ record EncryptionShape(Element data, Element key) {
 
     private static Optional<EncryptionShape> withKeyInside(Element data) {
         return Elements.child(data, XmlNames.DS, "KeyInfo")
-                .filter(info -> Elements.outline(info).equals("xenc:EncryptedKey"))
+                .filter(EncryptionShape::isKeyWithHints)
                 .flatMap(info -> Elements.child(info, XmlNames.XENC, "EncryptedKey"))
                 .filter(key -> isPlainKey(key, data))
                 .map(key -> new EncryptionShape(data, key));
+    }
+
+    private static boolean isKeyWithHints(Element info) {
+        List<String> names = new ArrayList<>();
+        Elements.children(info).forEach(child -> names.add(Elements.name(child)));
+        names.removeIf(KEY_HINTS::contains);
+        return names.equals(List.of("xenc:EncryptedKey"));
     }
 
     private static Optional<EncryptionShape> withKeyBeside(Element data, Element parent) {

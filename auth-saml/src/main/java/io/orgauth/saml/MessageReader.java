@@ -3,6 +3,7 @@ package io.orgauth.saml;
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.saml.Trail.Words;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.w3c.dom.Document;
 
@@ -42,25 +43,26 @@ final class MessageReader {
     }
 
     private static InvalidCredentialException refused(XmlRefusedException e, Trail trail) {
-        return trail.stop("document", e.reason(), new Words("strict XML", String.valueOf(e.getMessage()), FIX));
+        return trail.stop("document", e.reason(), new Words(e.expected(), e.got(), FIX));
     }
 
     private static byte[] decoded(String message, Trail trail) {
         try {
-            return Base64.getDecoder().decode(withoutLineBreaks(message));
+            // What is beyond Latin-1 becomes a question mark, which is no base64 either.
+            return Base64.getDecoder().decode(withoutSpace(message.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IllegalArgumentException e) {
             throw trail.stop(
                     "document", SamlReason.RESPONSE_NOT_BASE64, new Words("strict base64", "something else", FIX));
         }
     }
 
-    private static String withoutLineBreaks(String message) {
-        StringBuilder kept = new StringBuilder(message.length());
-        for (int i = 0; i < message.length(); i++) {
-            if (!Elements.isSpace(message.charAt(i))) {
-                kept.append(message.charAt(i));
+    private static byte[] withoutSpace(byte[] text) {
+        int kept = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (!Elements.isSpace((char) text[i])) {
+                text[kept++] = text[i];
             }
         }
-        return kept.length() == message.length() ? message : kept.toString();
+        return kept == text.length ? text : Arrays.copyOf(text, kept);
     }
 }

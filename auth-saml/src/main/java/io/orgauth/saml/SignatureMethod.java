@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 record SignatureMethod(String keyAlgorithm, boolean sha1) {
     private static final String MORE = "http://www.w3.org/2001/04/xmldsig-more#";
+    private static final String NEWER = "http://www.w3.org/2007/05/xmldsig-more#";
     private static final Map<String, SignatureMethod> KNOWN = Map.of(
             MORE + "rsa-sha256", new SignatureMethod("RSA", false),
             MORE + "rsa-sha384", new SignatureMethod("RSA", false),
@@ -21,6 +22,9 @@ record SignatureMethod(String keyAlgorithm, boolean sha1) {
             MORE + "ecdsa-sha256", new SignatureMethod("EC", false),
             MORE + "ecdsa-sha384", new SignatureMethod("EC", false),
             MORE + "ecdsa-sha512", new SignatureMethod("EC", false),
+            NEWER + "sha256-rsa-MGF1", new SignatureMethod("RSA", false),
+            NEWER + "sha384-rsa-MGF1", new SignatureMethod("RSA", false),
+            NEWER + "sha512-rsa-MGF1", new SignatureMethod("RSA", false),
             XmlNames.DS + "rsa-sha1", new SignatureMethod("RSA", true));
     // Whether each is SHA-1.
     private static final Map<String, Boolean> DIGESTS = Map.of(

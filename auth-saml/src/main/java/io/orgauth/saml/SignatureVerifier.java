@@ -122,7 +122,7 @@ final class SignatureVerifier {
                     }
                 }
                 return Optional.empty();
-            } catch (XMLSecurityException e) {
+            } catch (XMLSecurityException | RuntimeException e) {
                 return Optional.empty();
             }
         }
@@ -131,7 +131,7 @@ final class SignatureVerifier {
         private static boolean isVerified(XMLSignature signature, PublicKey key) {
             try {
                 return signature.checkSignatureValue(key);
-            } catch (XMLSecurityException e) {
+            } catch (XMLSecurityException | RuntimeException e) {
                 return false;
             }
         }

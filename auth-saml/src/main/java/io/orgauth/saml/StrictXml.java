@@ -51,7 +51,8 @@ final class StrictXml {
         String declared = document.getXmlEncoding();
         // We read UTF-8 whatever is declared; what declares otherwise would be another text to its sender.
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
-            throw new XmlRefusedException(SamlReason.RESPONSE_NOT_XML, "the XML declares another encoding than UTF-8");
+            throw new XmlRefusedException(
+                    SamlReason.RESPONSE_NOT_XML, "XML in UTF-8", "a declaration of " + Shown.text(declared));
         }
         return document;
     }
@@ -60,20 +61,20 @@ final class StrictXml {
     private void requireBounds(byte[] utf8) throws XmlRefusedException {
         if (utf8.length > mostBytes) {
             throw new XmlRefusedException(
-                    SamlReason.RESPONSE_TOO_LARGE, "expected at most " + mostBytes + " bytes, got " + utf8.length);
+                    SamlReason.RESPONSE_TOO_LARGE, "at most " + mostBytes + " bytes", String.valueOf(utf8.length));
         }
         int brackets = 0;
         for (int i = 0; i < utf8.length; i++) {
             if (utf8[i] == '<') {
                 brackets++;
                 if (i + 2 < utf8.length && utf8[i + 1] == '!' && (utf8[i + 2] == 'D' || utf8[i + 2] == 'E')) {
-                    throw new XmlRefusedException(SamlReason.RESPONSE_HAS_DOCTYPE, "expected no DOCTYPE, got one");
+                    throw new XmlRefusedException(SamlReason.RESPONSE_HAS_DOCTYPE, "no DOCTYPE", "one");
                 }
             }
         }
         if (brackets > 2 * mostElements) {
             throw new XmlRefusedException(
-                    SamlReason.RESPONSE_TOO_COMPLEX, "expected at most " + mostElements + " elements, got more");
+                    SamlReason.RESPONSE_TOO_COMPLEX, "at most " + mostElements + " elements", "more");
         }
     }
 
@@ -100,9 +101,10 @@ final class StrictXml {
         // The JDK's own code for a limit; nothing but the reason depends on it.
         if (String.valueOf(e.getMessage()).contains("JAXP0001")) {
             return new XmlRefusedException(
-                    SamlReason.RESPONSE_TOO_COMPLEX, "expected at most 100 levels and 64 attributes each, got more");
+                    SamlReason.RESPONSE_TOO_COMPLEX, "at most 100 levels and 64 attributes each", "more");
         }
-        return new XmlRefusedException(SamlReason.RESPONSE_NOT_XML, "expected one well-formed XML document in UTF-8");
+        return new XmlRefusedException(
+                SamlReason.RESPONSE_NOT_XML, "one well-formed XML document in UTF-8", "something else");
     }
 
     private static DocumentBuilderFactory hardened() {

@@ -5,10 +5,22 @@ final class XmlRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient SamlReason reason;
+    private final String expected;
+    private final String got;
 
-    XmlRefusedException(SamlReason reason, String message) {
-        super(message, null, false, false);
+    XmlRefusedException(SamlReason reason, String expected, String got) {
+        super("expected " + expected + ", got " + got, null, false, false);
         this.reason = reason;
+        this.expected = expected;
+        this.got = got;
+    }
+
+    String expected() {
+        return expected;
+    }
+
+    String got() {
+        return got;
     }
 
     SamlReason reason() {

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SamlExplanationTest {
     private static final SamlProtocol SAML = SamlProtocol.standard();
 
-    private static final FakeIdentityProvider IDP =
-            FakeIdentityProvider.okta().clock(SamlFixture.CLOCK);
+    private static final FakeIdentityProvider IDP = FakeIdentityProvider.okta().clock(SamlFixture.CLOCK);
 
     private final FakeIdentityProvider idp = IDP;
     private final PendingLogin pending =
