@@ -21,8 +21,7 @@ record AuthorizationRequest(OidcSettings settings, URI redirectUri) {
             parameters.put("response_mode", "form_post");
         }
         if (login.fresh()) {
-            parameters.put("prompt", "login");
-            parameters.put("max_age", "0"); // which obliges the provider to say when (3.1.2.1, auth_time)
+            parameters.putAll(settings.vendor().freshParameters());
         }
         request.loginHint().ifPresent(hint -> parameters.put("login_hint", hint));
         parameters.putAll(settings.vendor().authorizationParameters(settings));

@@ -83,6 +83,12 @@ record Google() implements Vendor {
         return settings.realms().size() == 1 ? Map.of("hd", settings.realms().get(0)) : Map.of();
     }
 
+    /** Google's own page refuses {@code prompt=login}, and nobody would come back from there to be told. */
+    @Override
+    public Map<String, String> freshParameters() {
+        return Map.of("prompt", "select_account", "max_age", "0");
+    }
+
     @Override
     public boolean hasThinTokens() {
         return false;

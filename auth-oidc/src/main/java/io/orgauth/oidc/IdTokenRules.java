@@ -23,6 +23,10 @@ final class IdTokenRules {
     private static final int MAX_BYTES = 32_768;
     private static final Duration SKEW = Duration.ofSeconds(60);
 
+    // Microsoft dates its tokens five minutes back, for those whose clocks are slow. The nonce is what rules replay
+    // out.
+    private static final Duration DATED_BACK = Duration.ofMinutes(5);
+
     private final OidcSettings settings;
     private final ClaimsVerifier signatures;
     private final Function<Optional<String>, Optional<String>> issuerOfKey;
@@ -100,7 +104,7 @@ final class IdTokenRules {
             throw OidcReason.ID_TOKEN_FROM_THE_FUTURE.refusal(
                     "token \"iat\" is " + issued + ", \"nbf\" " + valid + ", it is " + now);
         }
-        if (issued.isBefore(login.began().minus(SKEW))) {
+        if (issued.isBefore(login.began().minus(DATED_BACK).minus(SKEW))) {
             throw OidcReason.ID_TOKEN_TOO_OLD.refusal(
                     "token \"iat\" is " + issued + ", the sign-in began at " + login.began());
         }

@@ -44,7 +44,7 @@ public enum OidcReason implements Reason {
     ID_TOKEN_EXPIRED,
     /** The ID token was issued, or becomes valid, in what is the future by our clock. */
     ID_TOKEN_FROM_THE_FUTURE,
-    /** The ID token was issued before this sign-in began. */
+    /** The ID token was issued minutes before this sign-in began. */
     ID_TOKEN_TOO_OLD,
     /** The ID token's {@code nonce} is not that of this sign-in: code injection or replay. */
     NONCE_MISMATCH,

@@ -76,6 +76,11 @@ interface Vendor {
         return Map.of();
     }
 
+    /** What asks the person to prove themselves again; the second obliges the provider to say when (OpenID Connect Core, 3.1.2.1). */
+    default Map<String, String> freshParameters() {
+        return Map.of("prompt", "login", "max_age", "0");
+    }
+
     /** Whether claims may be missing from the ID token and stand in the userinfo. */
     default boolean hasThinTokens() {
         return true;

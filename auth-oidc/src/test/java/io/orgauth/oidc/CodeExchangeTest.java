@@ -79,6 +79,7 @@ class CodeExchangeTest {
         assertEquals(
                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 signing.provider.last("/token").form().get("client_assertion_type"));
+        assertEquals("client-1", signing.provider.last("/token").form().get("client_id"));
         assertEquals(Optional.empty(), signing.provider.last("/token").header("authorization"));
     }
 

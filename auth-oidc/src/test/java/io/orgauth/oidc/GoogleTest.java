@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.sso.LoginRequest;
 import io.orgauth.sso.LoginStep;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,18 @@ class GoogleTest {
         assertFalse(sent(own).containsKey("hd"));
         assertFalse(sent(shared).containsKey("hd"));
         assertFalse(sent(new World()).containsKey("hd"));
+    }
+
+    /** Google does not say when somebody proved themselves: a fresh proof can't be had there, and is not believed either. */
+    @Test
+    void freshProof_isAskedForAsGoogleUnderstandsItAndNotBelieved() {
+        LoginStep step = shared.party.start(LoginRequest.to("/").afresh());
+        shared.provider.claims.put("auth_time", FakeProvider.ABSENT);
+
+        assertEquals(
+                "select_account",
+                FakeProvider.query(((LoginStep.Redirect) step).location()).get("prompt"));
+        World.assertRefused(OidcReason.NOT_SIGNED_IN_AFRESH, () -> shared.finish(step));
     }
 
     @Test

@@ -251,6 +251,16 @@ class MicrosoftTest {
                 .noneMatch(request -> request.uri().getHost().contains("graph")));
     }
 
+    /** Its tokens are valid for 65 minutes, of which five are over when they come. */
+    @Test
+    void idToken_datedBackByFiveMinutes_isTaken() {
+        one.provider.claims.put("iat", one.now() - 300);
+        one.provider.claims.put("nbf", one.now() - 300);
+        one.provider.claims.put("exp", one.now() + 3_600);
+
+        assertSignsIn(one, ACME);
+    }
+
     @Test
     void userinfo_isNotAsked_asItHasLess() {
         assertSignsIn(one, ACME);
