@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.XMLSignature;
+import org.opensaml.security.credential.BasicCredential;
+import org.opensaml.xmlsec.signature.Signature;
+import org.opensaml.xmlsec.signature.impl.SignatureBuilder;
+import org.opensaml.xmlsec.signature.impl.SignatureImpl;
+import org.opensaml.xmlsec.signature.support.SignatureException;
+import org.opensaml.xmlsec.signature.support.SignatureValidator;
 import org.w3c.dom.Element;
 
 /**
@@ -116,8 +122,11 @@ final class SignatureVerifier {
             try {
                 XMLSignature xmlSignature = new XMLSignature(signature, "", true);
                 xmlSignature.addResourceResolver(new OnlyElement(signed));
+                // Not unmarshalled: that would read the KeyInfo, and then the signature twice.
+                SignatureImpl carrier = new SignatureBuilder().buildObject();
+                carrier.setXMLSignature(xmlSignature);
                 for (X509Certificate candidate : candidates) {
-                    if (isVerified(xmlSignature, candidate.getPublicKey())) {
+                    if (isVerified(carrier, candidate.getPublicKey())) {
                         return Optional.of(candidate);
                     }
                 }
@@ -128,10 +137,11 @@ final class SignatureVerifier {
         }
 
         /** An exception, for example in canonicalization, is no "yes"; nor does it end the search for the right key. */
-        private static boolean isVerified(XMLSignature signature, PublicKey key) {
+        private static boolean isVerified(Signature signature, PublicKey key) {
             try {
-                return signature.checkSignatureValue(key);
-            } catch (XMLSecurityException | RuntimeException e) {
+                SignatureValidator.validate(signature, new BasicCredential(key));
+                return true;
+            } catch (SignatureException | RuntimeException e) {
                 return false;
             }
         }

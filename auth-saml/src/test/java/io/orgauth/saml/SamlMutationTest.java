@@ -26,12 +26,13 @@ import org.w3c.dom.NodeList;
 
 /**
  * Seeded damage to genuine responses, by trees and by bytes. What is still accepted must say what was signed: the same values, and the
- * JDK's own XML Signature, another implementation, must call the same element genuine.
+ * JDK's own XML Signature and OpenSAML as a whole, two other readers, must call it genuine.
  */
 class SamlMutationTest {
     private static final int ROUNDS = Requirement.fullRun() ? 20_000 : 1_500;
 
     private final ResponseJudge judge = new ResponseJudge();
+    private final OpenSamlPeer peer = new OpenSamlPeer();
 
     @Test
     void judge_mutatedTrees_neverYieldsWhatWasNotSigned() {
@@ -49,6 +50,8 @@ class SamlMutationTest {
                 Optional<String> now = facts(mutated, RSA.expectation().build());
                 now.ifPresent(said -> assertEquals(facts, said, mutated));
                 now.ifPresent(said -> assertTrue(isGenuine(mutated, RSA.publicKey()), mutated));
+                now.ifPresent(
+                        said -> assertEquals(Optional.of("alice"), peer.subject(mutated, RSA.publicKey()), mutated));
                 accepted += now.isPresent() ? 1 : 0;
             }
         }
@@ -75,6 +78,17 @@ class SamlMutationTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void judge_corpusAccepts_areGenuineToOpenSaml() throws Exception {
+        for (CorpusRow row : CorpusRow.all()) {
+            boolean encrypted = row.xml().contains("EncryptedData");
+            if (row.is("accept") && !encrypted && !row.cell("subject").isEmpty()) {
+                PublicKey key = row.expectation().certificates().get(0).getPublicKey();
+                assertEquals(Optional.of(row.cell("subject")), peer.subject(row.xml(), key), row.name());
+            }
+        }
     }
 
     /** Every character of what identifies somebody or limits its use, changed one by one. */
