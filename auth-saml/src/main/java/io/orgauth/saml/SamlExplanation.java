@@ -31,7 +31,7 @@ final class SamlExplanation {
             Expectation expected = expectation(response);
             new ResponseJudge().explain(response, expected).forEach(finding -> findings.add(honest(finding)));
             JudgedAssertion assertion = new ResponseJudge().judge(response, expected);
-            findings.addAll(identity(connection.mapping().identity(assertion)));
+            findings.addAll(identity(assertion, connection.mapping().identity(assertion)));
         } catch (InvalidCredentialException e) {
             if (findings.stream().noneMatch(finding -> finding.outcome() == Outcome.FAILED)) {
                 findings.add(refused(e));
@@ -76,16 +76,16 @@ final class SamlExplanation {
                 : finding;
     }
 
-    private List<Finding> identity(ExternalIdentity who) {
+    private List<Finding> identity(JudgedAssertion assertion, ExternalIdentity who) {
         String there = "send it from " + connection.settings().vendor().place() + ", or name the attribute here";
         boolean email = who.assertedEmail().isPresent();
         return List.of(
-                new Finding("subject", Outcome.PASSED, "who it is, for ever", who.subject(), ""),
+                new Finding("subject", Outcome.PASSED, "who it is, for ever", kind(assertion), ""),
                 new Finding(
                         "email",
                         email ? Outcome.PASSED : Outcome.WARNING,
                         "one of " + connection.settings().emailNames(),
-                        who.assertedEmail().orElse("none"),
+                        who.assertedEmail().map(SamlExplanation::masked).orElse("none"),
                         email ? "" : there),
                 new Finding(
                         "groups",
@@ -93,6 +93,21 @@ final class SamlExplanation {
                         "one of " + connection.settings().groupNames(),
                         who.groups().isEmpty() ? "none" : String.join(", ", who.groups()),
                         who.groups().isEmpty() ? there + ", if roles are mapped from groups" : ""));
+    }
+
+    /** Traces keep findings, and whoever reads them may not be one who may know who it was. */
+    private String kind(JudgedAssertion assertion) {
+        return connection
+                .settings()
+                .subjectAttribute()
+                .map(name -> "the attribute \"" + name + "\"")
+                .orElseGet(() -> "a NameID of format "
+                        + assertion.nameId().flatMap(NameId::format).orElse(IdentityMapping.UNSPECIFIED));
+    }
+
+    private static String masked(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? "not an address" : "…" + address.substring(at);
     }
 
     private Finding refused(InvalidCredentialException refusal) {
