@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 record AssertionShape(Element assertion, Optional<Element> signature) {
     private static final Set<String> SINGLE =
             Set.of("saml:Issuer", "ds:Signature", "saml:Subject", "saml:Conditions", "saml:Advice");
+    private static final Set<String> ATTRIBUTES = Set.of("ID", "Version", "IssueInstant");
     private static final Set<String> REPEATABLE =
             Set.of("saml:AuthnStatement", "saml:AttributeStatement", "saml:AuthzDecisionStatement", "saml:Statement");
 
@@ -41,6 +42,7 @@ record AssertionShape(Element assertion, Optional<Element> signature) {
                         "the children that SAML knows, each once but for statements",
                         stray.orElse("these"),
                         "the identity provider's maker"));
+        ResponseShape.requireAttributes(element, ATTRIBUTES, trail);
         return new AssertionShape(element, Elements.child(element, XmlNames.DS, "Signature"));
     }
 

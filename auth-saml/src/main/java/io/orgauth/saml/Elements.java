@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.xml.XMLConstants;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /** Reading a DOM by (namespace, local name) and by direct children only: nothing here searches a subtree. */
@@ -17,6 +20,9 @@ final class Elements {
             XmlNames.XENC, "xenc:",
             XmlNames.XENC11, "xenc11:",
             XmlNames.EXC_C14N, "ec:");
+
+    private static final Set<String> SCHEMAS =
+            Set.of(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
 
     private Elements() {}
 
@@ -73,6 +79,21 @@ final class Elements {
     static Optional<String> attribute(Element element, String name) {
         Attr attribute = element.getAttributeNodeNS(null, name);
         return attribute == null ? Optional.empty() : Optional.of(attribute.getValue());
+    }
+
+    /** An attribute beyond those that the element may have; declarations of namespaces and schemas are none. */
+    static Optional<String> otherAttribute(Element element, Set<String> known) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Node attribute = attributes.item(i);
+            String namespace = attribute.getNamespaceURI();
+            boolean expected =
+                    namespace == null ? known.contains(attribute.getLocalName()) : SCHEMAS.contains(namespace);
+            if (!expected) {
+                return Optional.of(attribute.getNodeName());
+            }
+        }
+        return Optional.empty();
     }
 
     /** All of an element's text; empty if there are elements in it, as then two readers might take two texts. */

@@ -22,6 +22,8 @@ record ResponseShape(Element response, Optional<Element> issuer, Optional<Elemen
             "samlp:Status",
             "saml:Assertion",
             "saml:EncryptedAssertion");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("ID", "Version", "IssueInstant", "Destination", "Consent", "InResponseTo");
     private static final Set<String> CARRIERS = Set.of("saml:Assertion", "saml:EncryptedAssertion");
     private static final Set<String> STATUS_OUTLINES = Set.of(
             "samlp:StatusCode",
@@ -52,6 +54,7 @@ record ResponseShape(Element response, Optional<Element> issuer, Optional<Elemen
                         "the children that SAML knows, each once",
                         stray.orElse("these"),
                         "the identity provider's maker"));
+        requireAttributes(root, ATTRIBUTES, trail);
         requireVersion(root, trail);
         requireSuccess(root, trail);
         return new ResponseShape(
@@ -64,6 +67,19 @@ record ResponseShape(Element response, Optional<Element> issuer, Optional<Elemen
     /** Whether the assertion is encrypted. */
     boolean isEncrypted() {
         return Elements.is(carrier, XmlNames.SAML, "EncryptedAssertion");
+    }
+
+    /** No attributes but those of the schema: what others would read from them is nothing to us. */
+    static void requireAttributes(Element element, Set<String> known, Trail trail) {
+        Optional<String> other = Elements.otherAttribute(element, known);
+        trail.check(
+                "xml_attributes",
+                SamlReason.XML_ATTRIBUTE_NOT_KNOWN,
+                other.isEmpty(),
+                () -> new Words(
+                        "the attributes of " + Elements.name(element) + " that SAML knows",
+                        other.map(Shown::text).orElse("these"),
+                        "the identity provider's maker"));
     }
 
     /** Version 2.0 (Core, 3.2.2), of responses and assertions alike. */

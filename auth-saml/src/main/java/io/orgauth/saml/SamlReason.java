@@ -35,6 +35,8 @@ public enum SamlReason implements Reason {
     NOT_A_RESPONSE,
     /** An element stands where it has no business: a second assertion, a signature in an extension. */
     ELEMENT_MISPLACED,
+    /** A response or assertion has an XML attribute that SAML does not know there. */
+    XML_ATTRIBUTE_NOT_KNOWN,
     /** The version isn't 2.0. */
     VERSION_NOT_SUPPORTED,
     /** The identity provider says, or does not say otherwise, that it did not sign the person in (Core, 3.2.2.2). */

@@ -127,8 +127,19 @@ final class TreeScan {
             case "Assertion" -> element != root && parent != root;
             case "EncryptedAssertion" -> parent != root;
             case "Signature" -> parent != root && !isAssertionBelowRoot(parent);
-            default -> false;
+            default -> isSaml(element) && parent instanceof Element other && isForOthers(other);
         };
+    }
+
+    /** Where SAML lets others write: what it says itself there is said in the wrong place (Core, 3.2.1). */
+    private static boolean isForOthers(Element element) {
+        return !isSaml(element)
+                || element.getLocalName().equals("Extensions")
+                || element.getLocalName().equals("StatusDetail");
+    }
+
+    private static boolean isSaml(Element element) {
+        return WITH_ID.contains(String.valueOf(element.getNamespaceURI()));
     }
 
     private boolean isAssertionBelowRoot(Node node) {

@@ -177,6 +177,40 @@ class WrappingTest {
                         response(ASSERTION + "<saml:AttributeStatement/>"),
                         SamlReason.ELEMENT_MISPLACED),
                 arguments(
+                        "attributes in extensions",
+                        with(
+                                SIGNED,
+                                "<samlp:Status>",
+                                "<samlp:Extensions><saml:AttributeStatement/></samlp:Extensions><samlp:Status>"),
+                        SamlReason.ELEMENT_MISPLACED),
+                arguments(
+                        "a NameID in the status detail",
+                        with(
+                                SIGNED,
+                                "</samlp:Status>",
+                                "<samlp:StatusDetail><saml:NameID>mallory</saml:NameID></samlp:StatusDetail></samlp:Status>"),
+                        SamlReason.ELEMENT_MISPLACED),
+                arguments(
+                        "a NameID in a wrapper",
+                        with(
+                                SIGNED,
+                                "<samlp:Status>",
+                                "<samlp:Extensions><x:y xmlns:x=\"urn:x\"><saml:NameID>mallory</saml:NameID></x:y>"
+                                        + "</samlp:Extensions><samlp:Status>"),
+                        SamlReason.ELEMENT_MISPLACED),
+                arguments(
+                        "an attribute of the response that SAML does not know",
+                        with(SIGNED, "ID=\"_response\"", "ID=\"_response\" NameID=\"mallory\""),
+                        SamlReason.XML_ATTRIBUTE_NOT_KNOWN),
+                arguments(
+                        "an attribute of another namespace",
+                        with(SIGNED, "ID=\"_response\"", "ID=\"_response\" xml:base=\"http://x/\""),
+                        SamlReason.XML_ATTRIBUTE_NOT_KNOWN),
+                arguments(
+                        "an attribute of the assertion that SAML does not know",
+                        with(SIGNED, "ID=\"_assertion\"", "ID=\"_assertion\" NameID=\"mallory\""),
+                        SamlReason.XML_ATTRIBUTE_NOT_KNOWN),
+                arguments(
                         "an evil assertion appended to a signed response",
                         with(WHOLE, "</samlp:Response>", EVIL + "</samlp:Response>"),
                         SamlReason.ASSERTION_NOT_SINGLE),
