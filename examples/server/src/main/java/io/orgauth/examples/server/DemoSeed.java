@@ -12,7 +12,11 @@ import java.util.Set;
 
 /** Makes the two organizations as a product's own code would: through the library, as the operator. */
 final class DemoSeed {
-    private static final List<Role> PEOPLE = List.of(Role.OWNER, Role.ADMIN, Role.MEMBER, Role.VIEWER);
+    /** Of each organization. */
+    static final List<Role> PEOPLE = List.of(Role.OWNER, Role.ADMIN, Role.MEMBER, Role.VIEWER);
+    /** Of the organizations, in their order. */
+    static final List<String> DOMAINS = List.of("acme.example", "globex.example");
+
     private static final List<Role> CLIENTS = List.of(Role.MEMBER, Role.VIEWER);
 
     private final ControlPlane controlPlane;
@@ -23,7 +27,7 @@ final class DemoSeed {
     }
 
     List<DemoOrganization> organizations() {
-        return List.of(organization("Acme", "acme.example"), organization("Globex", "globex.example"));
+        return List.of(organization("Acme", DOMAINS.get(0)), organization("Globex", DOMAINS.get(1)));
     }
 
     private DemoOrganization organization(String name, String domain) {

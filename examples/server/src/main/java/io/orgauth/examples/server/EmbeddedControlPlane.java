@@ -7,8 +7,11 @@ import io.orgauth.Role;
 import io.orgauth.console.Console;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.Endpoints;
+import io.orgauth.http.Fetcher;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
+import io.orgauth.oidc.OidcProtocol;
+import io.orgauth.saml.SamlProtocol;
 import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
 import jakarta.servlet.http.HttpServlet;
@@ -31,7 +34,7 @@ final class EmbeddedControlPlane {
     }
 
     /** The caller closes it. */
-    static ControlPlane open(String issuer, Memory memory, DemoRoot root, Time time) {
+    static ControlPlane open(String issuer, Memory memory, DemoRoot root, Fetcher door, Time time) {
         return usable(() -> ControlPlane.builder()
                 .issuer(issuer)
                 .allowLoopbackHttp()
@@ -43,6 +46,8 @@ final class EmbeddedControlPlane {
                 .mailer(new LinkPrinter(issuer, System.out))
                 .pages(Console.builder().name("OrgAuth example").build())
                 .allowPasswordGrant(FIRST_PARTY_CLIENT)
+                .protocols(SamlProtocol.standard(), OidcProtocol.standard())
+                .fetcher(door)
                 .bundleKey(root.bundleKey())
                 .clock(time.clock())
                 .build());

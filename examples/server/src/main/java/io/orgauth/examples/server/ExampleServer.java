@@ -1,5 +1,6 @@
 package io.orgauth.examples.server;
 
+import io.orgauth.testkit.IdentityProviderServer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,7 +21,13 @@ public final class ExampleServer {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             Options options = Options.parse(List.of(arguments), System.getenv());
-            run(RunningExample.start(options, Time.ofSystem()));
+            if (options.idpAlone()) {
+                IdentityProviderServer idp = DemoIdp.alone(options);
+                run(idp::close, DemoIdp.greeting(idp.url()));
+            } else {
+                RunningExample example = RunningExample.start(options, Time.ofSystem());
+                run(example::close, new Greeting(example).text());
+            }
         } catch (UsageException e) {
             fail(2, e);
         } catch (StartException e) {
@@ -28,13 +35,13 @@ public final class ExampleServer {
         }
     }
 
-    private static void run(RunningExample example) throws InterruptedException {
+    private static void run(Runnable end, String greeting) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            example.close();
+            end.run();
             stopped.countDown();
         }));
-        System.out.println(new Greeting(example).text());
+        System.out.println(greeting);
         stopped.await();
     }
 

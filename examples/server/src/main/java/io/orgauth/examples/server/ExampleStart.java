@@ -43,10 +43,17 @@ final class ExampleStart {
     private RunningExample run() {
         Optional<Listener> control = listener(Part.CONTROL_PLANE, Option.PORT, options.port());
         Optional<Listener> data = listener(Part.DATA_PLANE, Option.DATA_PLANE_PORT, options.dataPlanePort());
+        String idp = options.runs(Part.IDP) ? open.add(DemoIdp.start(options)).url() : DemoIdp.elsewhere(options);
         String dataPlane = data.map(Listener::url).orElseGet(this::dataPlaneElsewhere);
-        RunningExample example = control.map(listener -> controlPlane(listener, dataPlane))
+        RunningExample example = control.map(listener -> controlPlane(listener, dataPlane, idp))
                 .orElseGet(() -> new RunningExample(
-                        options.controlPlane(), dataPlane, List.of(), Optional.empty(), Optional.empty(), open));
+                        options.controlPlane(),
+                        dataPlane,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DemoSignIn.none(),
+                        open));
         data.ifPresent(listener -> dataPlane(listener, example));
         options.demoFile().ifPresent(file -> OwnerOnlyFile.write(file, Json.write(example.json())));
         return example;
@@ -61,21 +68,23 @@ final class ExampleStart {
         return (tls.isPresent() ? "https" : "http") + "://localhost:" + options.dataPlanePort();
     }
 
-    private RunningExample controlPlane(Listener listener, String dataPlane) {
+    private RunningExample controlPlane(Listener listener, String dataPlane, String idp) {
         String issuer = options.issuer().orElseGet(listener::url);
         Optional<Path> directory = directory("control-plane");
+        Fetcher door = IdentityProviderDoor.of(tls, listener.url(), dataPlane);
         Memory memory = open.add(EmbeddedControlPlane.memory(directory));
         Path trustDirectory =
                 directory.orElseGet(() -> open.add(new ScratchDirectory()).path());
         DemoRoot root = DemoRoot.open(trustDirectory, options.trustEpoch(), time);
-        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, root, time));
+        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, root, door, time));
         List<DemoOrganization> organizations = DemoOrganizations.open(directory, controlPlane);
         new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
         DemoTrust trust = DemoTrust.open(
                 trustDirectory, root, controlPlane, organizations.get(0).id(), dataPlane);
         EmbeddedControlPlane.serve(controlPlane, issuer, dataPlane, listener);
+        DemoSignIn signIn = new DemoConnections(controlPlane, issuer, idp, door).connect(organizations);
         return new RunningExample(
-                issuer, dataPlane, organizations, Optional.of(trust), Optional.of(controlPlane), open);
+                issuer, dataPlane, organizations, Optional.of(trust), Optional.of(controlPlane), signIn, open);
     }
 
     /** It admits the first organization, or alone the one that it was told. */

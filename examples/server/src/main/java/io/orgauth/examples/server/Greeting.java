@@ -1,5 +1,6 @@
 package io.orgauth.examples.server;
 
+import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import java.util.List;
 
@@ -38,11 +39,34 @@ final class Greeting {
                         .map(trust -> "  root key       " + trust.rootKey()
                                 + "  (for --root-key of a data plane elsewhere)\n")
                         .orElse("")
+                + signIn()
                 + people(organizations)
                 + "\nTry, in another terminal:\n"
                 + dataPlane(first, second)
                 + controlPlane(first, second)
                 + apiKey(first);
+    }
+
+    private String signIn() {
+        StringBuilder signIn = new StringBuilder();
+        example.signIn()
+                .idp()
+                .ifPresent(url -> signIn.append(
+                        "  their provider %s  where they sign in by a click, and newcomers too:\n".formatted(url)));
+        for (DemoConnection connection : example.signIn().connections()) {
+            signIn.append("    %s/sign-in?connection=%s&return_to=/  (%s, by %s)\n"
+                    .formatted(
+                            example.issuer(), connection.id(), name(connection.organization()), connection.protocol()));
+        }
+        return signIn.toString();
+    }
+
+    private String name(OrganizationId id) {
+        return example.organizations().stream()
+                .filter(organization -> organization.id().equals(id))
+                .findFirst()
+                .map(DemoOrganization::name)
+                .orElseThrow();
     }
 
     private static String people(List<DemoOrganization> organizations) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 enum Option {
     PORT,
     DATA_PLANE_PORT,
+    IDP_PORT,
     DATA,
     ISSUER,
     ONLY,

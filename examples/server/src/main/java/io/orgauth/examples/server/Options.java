@@ -14,18 +14,21 @@ import java.util.Set;
 final class Options {
     private static final int CONTROL_PLANE_PORT = 8080;
     private static final int DATA_PLANE_PORT = 8081;
+    private static final int IDP_PORT = 8082;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final CommandLine given;
     private final Set<Part> parts;
     private final int port;
     private final int dataPlanePort;
+    private final int idpPort;
 
     private Options(CommandLine given) {
         this.given = given;
         this.parts = given.value(Option.ONLY).map(Part::only).orElse(EnumSet.allOf(Part.class));
         this.port = port(Option.PORT, CONTROL_PLANE_PORT);
         this.dataPlanePort = port(Option.DATA_PLANE_PORT, DATA_PLANE_PORT);
+        this.idpPort = port(Option.IDP_PORT, IDP_PORT);
     }
 
     /** Throws a {@link UsageException} for the first thing that is wrong. */
@@ -51,6 +54,21 @@ final class Options {
     /** 0 for any free one. */
     int dataPlanePort() {
         return dataPlanePort;
+    }
+
+    /** 0 for any free one. */
+    int idpPort() {
+        return idpPort;
+    }
+
+    /** Whether the identity provider's port was said, and no other will do. */
+    boolean insistsOnIdpPort() {
+        return given.value(Option.IDP_PORT).isPresent();
+    }
+
+    /** Whether nothing runs but the identity provider. */
+    boolean idpAlone() {
+        return parts.equals(EnumSet.of(Part.IDP));
     }
 
     Optional<Path> data() {
@@ -148,8 +166,12 @@ final class Options {
         }
     }
 
+    private boolean dataPlaneAlone() {
+        return runs(Part.DATA_PLANE) && !runs(Part.CONTROL_PLANE);
+    }
+
     private void requireTrust() {
-        boolean dataPlaneAlone = !runs(Part.CONTROL_PLANE);
+        boolean dataPlaneAlone = dataPlaneAlone();
         for (Option option : List.of(Option.ROOT_KEY, Option.CLIENT_ID, Option.CLIENT_SECRET_FILE)) {
             if (given.value(option).isPresent() && !dataPlaneAlone) {
                 throw new UsageException(option.flag() + " goes with --only data-plane");
@@ -158,22 +180,22 @@ final class Options {
                 throw new UsageException("--root-key, --client-id and --client-secret-file go together");
             }
         }
-        if (trustEpoch().isPresent() && dataPlaneAlone) {
+        if (trustEpoch().isPresent() && !runs(Part.CONTROL_PLANE)) {
             throw new UsageException(Option.TRUST_EPOCH.flag() + " is for the control plane");
         }
     }
 
     private void requireTogether() {
-        boolean dataPlaneAlone = !runs(Part.CONTROL_PLANE);
+        boolean dataPlaneAlone = dataPlaneAlone();
         for (Option needed : List.of(Option.CONTROL_PLANE, Option.ORGANIZATION)) {
             if (given.value(needed).isPresent() != dataPlaneAlone) {
                 throw new UsageException(needed.flag() + " goes with --only data-plane, which needs it");
             }
         }
-        if (dataPlaneAlone && given.value(Option.ISSUER).isPresent()) {
-            throw new UsageException(Option.ISSUER.flag() + " is for the control plane, not for a data plane alone");
+        if (!runs(Part.CONTROL_PLANE) && given.value(Option.ISSUER).isPresent()) {
+            throw new UsageException(Option.ISSUER.flag() + " is for the control plane, which does not run here");
         }
-        if (!runs(Part.DATA_PLANE) && dataPlanePort == 0) {
+        if (runs(Part.CONTROL_PLANE) && !runs(Part.DATA_PLANE) && dataPlanePort == 0) {
             throw new UsageException("--only control-plane needs to know the data plane's port: give one with "
                     + Option.DATA_PLANE_PORT.flag());
         }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** What can run in a process of its own. */
 enum Part {
     CONTROL_PLANE,
-    DATA_PLANE;
+    DATA_PLANE,
+    IDP;
 
     static Set<Part> only(String word) {
         return EnumSet.of(Arrays.stream(values())
@@ -23,6 +24,7 @@ enum Part {
     }
 
     private static String words() {
-        return Arrays.stream(values()).map(Part::word).collect(Collectors.joining(" or "));
+        String all = Arrays.stream(values()).map(Part::word).collect(Collectors.joining(", "));
+        return all.replaceFirst(", (?=[^,]*$)", " or ");
     }
 }

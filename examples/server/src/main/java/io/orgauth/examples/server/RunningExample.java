@@ -1,6 +1,7 @@
 package io.orgauth.examples.server;
 
 import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param organizations none where only a data plane runs
  * @param trust what a data plane elsewhere needs, if the control plane runs here
  * @param controlPlane the library's, if it runs here
+ * @param signIn the identity provider and what leads to it, if the control plane runs here
  * @param open what runs
  */
 record RunningExample(
@@ -22,6 +24,7 @@ record RunningExample(
         List<DemoOrganization> organizations,
         Optional<DemoTrust> trust,
         Optional<ControlPlane> controlPlane,
+        DemoSignIn signIn,
         OpenThings open)
         implements AutoCloseable {
     RunningExample {
@@ -40,8 +43,11 @@ record RunningExample(
     /** The content of the demo file. */
     JsonObject json() {
         JsonObject.Builder json = JsonObject.builder().put("issuer", issuer).put("dataPlane", dataPlane);
+        signIn.idp().ifPresent(url -> json.put("idp", url));
         if (!organizations.isEmpty()) {
-            json.put("organizations", DemoOrganizations.json(organizations));
+            json.put(
+                    "organizations",
+                    JsonArray.of(organizations.stream().map(signIn::json).toList()));
         }
         trust.ifPresent(given -> json.put("rootKey", given.rootKey().toString())
                 .put("dataPlaneClient", given.client().json()));

@@ -32,10 +32,13 @@ class DemoFileTest {
         try (RunningExample example = Examples.whole(time, "--demo-file", file.toString())) {
             JsonObject demo = Json.parseObject(Files.readAllBytes(file));
 
-            assertEquals(List.of("issuer", "dataPlane", "organizations", "rootKey", "dataPlaneClient"), demo.names());
+            assertEquals(
+                    List.of("issuer", "dataPlane", "idp", "organizations", "rootKey", "dataPlaneClient"), demo.names());
             JsonObject first =
                     demo.array("organizations").orElseThrow().objects().get(0);
-            assertEquals(List.of("id", "name", "domain", "users", "clients", "firstPartyClient"), first.names());
+            assertEquals(
+                    List.of("id", "name", "domain", "users", "clients", "firstPartyClient", "connections"),
+                    first.names());
             JsonObject user = first.array("users").orElseThrow().objects().get(0);
             assertEquals(List.of("email", "password", "roles"), user.names());
             assertEquals(

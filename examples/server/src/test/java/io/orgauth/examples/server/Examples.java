@@ -11,9 +11,9 @@ import java.util.Map;
 final class Examples {
     private Examples() {}
 
-    /** Both planes on free ports. */
+    /** Every part on a free port. */
     static RunningExample whole(Time time, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data-plane-port", "0"));
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data-plane-port", "0", "--idp-port", "0"));
         arguments.addAll(List.of(more));
         return start(time, arguments.toArray(String[]::new));
     }

@@ -60,6 +60,12 @@ class GreetingTest {
     }
 
     @Test
+    void text_whole_hasALinkForEachConnection() {
+        assertTrue(whole.stream().anyMatch(line -> line.contains("http://localhost:3")));
+        assertTrue(whole.contains("    " + CONTROL + "/sign-in?connection=con_acme&return_to=/  (acme, by saml)"));
+    }
+
+    @Test
     void text_dataPlaneAlone_namesItsIssuer() {
         List<String> lines = greeting(List.of());
 
@@ -68,9 +74,24 @@ class GreetingTest {
     }
 
     private static List<String> greeting(List<DemoOrganization> organizations) {
-        RunningExample example =
-                new RunningExample(CONTROL, DATA, organizations, Optional.empty(), Optional.empty(), new OpenThings());
+        RunningExample example = new RunningExample(
+                CONTROL,
+                DATA,
+                organizations,
+                Optional.empty(),
+                Optional.empty(),
+                signIn(organizations),
+                new OpenThings());
         return new Greeting(example).text().lines().toList();
+    }
+
+    private static DemoSignIn signIn(List<DemoOrganization> organizations) {
+        return new DemoSignIn(
+                organizations.stream().findFirst().map(any -> "http://localhost:3"),
+                organizations.stream()
+                        .map(organization -> new DemoConnection(
+                                organization.id(), "con_" + organization.name(), "saml", "http://localhost:1/m"))
+                        .toList());
     }
 
     private static DemoOrganization organization(String name) {

@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
     @Test
-    void parse_nothing_isBothPlanesOnTheirUsualPorts() {
+    void parse_nothing_isEveryPartOnItsUsualPort() {
         Options options = Options.parse(List.of(), Map.of());
 
         assertEquals(8080, options.port());
         assertEquals(8081, options.dataPlanePort());
+        assertEquals(8082, options.idpPort());
+        assertTrue(options.runs(Part.IDP));
+        assertFalse(options.idpAlone());
         assertTrue(options.runs(Part.CONTROL_PLANE));
         assertTrue(options.runs(Part.DATA_PLANE));
         assertEquals(Optional.empty(), options.data());
@@ -79,7 +82,12 @@ class OptionsTest {
                 "--port 65536 | --port is a port",
                 "--port -1 | --port is a port",
                 "--data-plane-port x | --data-plane-port is a port",
-                "--only both | --only is control-plane or data-plane",
+                "--only both | --only is control-plane, data-plane or idp",
+                "--only idp --issuer https://a.example | --issuer is for",
+                "--only idp --organization org_1 | --organization goes with",
+                "--only idp --trust-epoch 2 | --trust-epoch is for",
+                "--only idp --root-key r | --root-key goes with",
+                "--idp-port x | --idp-port is a port",
                 "--issuer http://auth.example.com | --issuer is an https URL",
                 "--issuer https://auth.example.com/ | --issuer is an https URL",
                 "--issuer https://auth.example.com?x=1 | --issuer is an https URL",

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -34,8 +36,13 @@ class ReadmeSnippetsTest {
 
     static Stream<Arguments> snippets() throws IOException {
         List<Arguments> snippets = new ArrayList<>();
-        for (String document :
-                List.of("README.md", "docs/data-plane.md", "docs/keys.md", "docs/api-keys.md", "docs/sign-in.md")) {
+        for (String document : List.of(
+                "README.md",
+                "docs/data-plane.md",
+                "docs/keys.md",
+                "docs/api-keys.md",
+                "docs/sign-in.md",
+                "docs/testing.md")) {
             FENCE.matcher(Files.readString(ROOT.resolve(document)))
                     .results()
                     .forEach(fence ->
@@ -69,7 +76,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(12, snippets().count());
+        assertEquals(15, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
@@ -85,7 +92,21 @@ class ReadmeSnippetsTest {
                 """);
     }
 
+    /** The contract with users: what they write in a unit test of their own. */
+    @Test
+    void testkit_asPromised_compiles() {
+        snippet_asShown_compiles("""
+                @RegisterExtension static FakeIdentityProvider idp = FakeIdentityProvider.okta();
+                String token = TestTokens.user("ada@acme.com").organization("org_acme").permission("models:read").sign();
+                String samlResponse = idp.samlResponse(pending).expired().encode();  // one fault at a time
+                """);
+    }
+
+    /** What is registered with JUnit is a member of the class, the rest is a method's body. */
     private static String whole(String snippet) {
+        Map<Boolean, String> parts = snippet.lines()
+                .collect(Collectors.partitioningBy(
+                        line -> line.startsWith("@RegisterExtension"), Collectors.joining("\n")));
         return """
                 import io.orgauth.*;
                 import io.orgauth.apikey.*;
@@ -94,6 +115,8 @@ class ReadmeSnippetsTest {
                 import io.orgauth.http.*;
                 import io.orgauth.identity.*;
                 import io.orgauth.servlet.*;
+                import io.orgauth.sso.*;
+                import io.orgauth.testkit.*;
                 import io.orgauth.token.*;
                 import io.orgauth.trust.*;
                 import jakarta.servlet.ServletContext;
@@ -102,6 +125,7 @@ class ReadmeSnippetsTest {
                 import java.nio.file.Path;
                 import java.time.Duration;
                 import java.util.Set;
+                import org.junit.jupiter.api.extension.RegisterExtension;
 
                 abstract class Snippet {
                     String token;
@@ -114,12 +138,17 @@ class ReadmeSnippetsTest {
                     User ada;
                     ServletContext context;
                     HttpServletRequest request;
+                    Connection connection;
+                    PendingLogin pending;
+
+                    MEMBERS
 
                     void run() throws Exception {
-                SNIPPET
+                STATEMENTS
                     }
                 }
-                """.replace("SNIPPET", snippet);
+                """.replace("MEMBERS", parts.getOrDefault(true, ""))
+                .replace("STATEMENTS", parts.getOrDefault(false, ""));
     }
 
     /** A source in memory. */
