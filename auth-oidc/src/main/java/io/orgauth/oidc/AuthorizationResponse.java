@@ -9,7 +9,8 @@ import java.util.Optional;
  * immutable.
  */
 record AuthorizationResponse(OidcSettings settings) {
-    private static final int LONGEST_CODE = 8_192;
+    /** RFC 6749, A.11, and short enough to be sent on. */
+    private static final String CODE = "[\\x20-\\x7e]{1,8192}";
 
     /**
      * The code.
@@ -22,8 +23,8 @@ record AuthorizationResponse(OidcSettings settings) {
         requireNoError(callback);
         requireCodeFlow(callback);
         return callback.parameter("code")
-                .filter(code -> !code.isEmpty() && code.length() <= LONGEST_CODE)
-                .orElseThrow(() -> SsoReason.CALLBACK_MALFORMED.refusal("answer has no \"code\" of sensible length"));
+                .filter(code -> code.matches(CODE))
+                .orElseThrow(() -> SsoReason.CALLBACK_MALFORMED.refusal("answer has no \"code\" of 1 to 8,192 visible characters"));
     }
 
     private static void requireState(Callback callback, Login login) {

@@ -66,6 +66,7 @@ public final class OidcProtocol implements SsoProtocol {
                 : settings.issuer() + settings.realms().stream().sorted().toList();
     }
 
+    /** {@inheritDoc} A preset's key is the value of the setting {@code provider}. */
     @Override
     public List<Preset> presets() {
         return Presets.ALL;

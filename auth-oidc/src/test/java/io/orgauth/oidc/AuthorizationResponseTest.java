@@ -32,6 +32,8 @@ class AuthorizationResponseTest {
                 Arguments.of("code", null, SsoReason.CALLBACK_MALFORMED),
                 Arguments.of("code", "", SsoReason.CALLBACK_MALFORMED),
                 Arguments.of("code", "c".repeat(8_193), SsoReason.CALLBACK_MALFORMED),
+                Arguments.of("code", "c\n", SsoReason.CALLBACK_MALFORMED),
+                Arguments.of("code", "c\u00e9", SsoReason.CALLBACK_MALFORMED),
                 Arguments.of("id_token", "e30.e30.", SsoReason.CALLBACK_MALFORMED),
                 Arguments.of("access_token", "a", SsoReason.CALLBACK_MALFORMED),
                 Arguments.of("response", "e30.e30.", SsoReason.CALLBACK_MALFORMED),

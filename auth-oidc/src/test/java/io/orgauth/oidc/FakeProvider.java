@@ -28,12 +28,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -54,7 +55,8 @@ final class FakeProvider implements Fetcher {
 
     private final String issuer;
     private final Clock clock;
-    private final Map<String, Map<String, String>> codes = new HashMap<>();
+    private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final AtomicInteger given = new AtomicInteger();
     final List<FetchRequest> requests = new CopyOnWriteArrayList<>();
 
     final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -169,7 +171,7 @@ final class FakeProvider implements Fetcher {
 
     Map<String, String> answer(URI location) {
         Map<String, String> asked = query(location);
-        String code = "code-" + codes.size();
+        String code = "code-" + given.getAndIncrement();
         codes.put(code, asked);
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("code", code);

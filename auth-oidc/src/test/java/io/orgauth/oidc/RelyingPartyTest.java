@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.AuthUnavailableException;
+import io.orgauth.InvalidCredentialException;
 import io.orgauth.ReplayGuard;
 import io.orgauth.ReplayReason;
 import io.orgauth.http.HttpRequest;
@@ -21,11 +22,16 @@ import io.orgauth.sso.SsoReason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RelyingPartyTest {
@@ -154,6 +160,37 @@ class RelyingPartyTest {
         world.finish(step);
 
         World.assertRefused(OidcReason.LOGIN_FINISHED_BEFORE, () -> world.finish(step));
+    }
+
+    @Test
+    void finish_byEightAtOnceWithCodesOfTheirOwn_signsInOnce() throws Exception {
+        LoginStep step = world.start();
+        List<Callable<Boolean>> attempts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Callback callback = world.provider.callback(step);
+            attempts.add(() -> isSignedIn(callback, step.pending()));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        int signedIn = 0;
+        try {
+            for (Future<Boolean> attempt : threads.invokeAll(attempts)) {
+                signedIn += attempt.get() ? 1 : 0;
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertEquals(1, signedIn);
+    }
+
+    private boolean isSignedIn(Callback callback, PendingLogin pending) {
+        try {
+            world.party.finish(callback, pending);
+            return true;
+        } catch (InvalidCredentialException e) {
+            assertEquals(OidcReason.LOGIN_FINISHED_BEFORE, e.reason());
+            return false;
+        }
     }
 
     @Test
