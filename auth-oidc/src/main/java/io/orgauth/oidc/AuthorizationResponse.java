@@ -24,7 +24,8 @@ record AuthorizationResponse(OidcSettings settings) {
         requireCodeFlow(callback);
         return callback.parameter("code")
                 .filter(code -> code.matches(CODE))
-                .orElseThrow(() -> SsoReason.CALLBACK_MALFORMED.refusal("answer has no \"code\" of 1 to 8,192 visible characters"));
+                .orElseThrow(() -> SsoReason.CALLBACK_MALFORMED.refusal(
+                        "answer has no \"code\" of 1 to 8,192 visible characters"));
     }
 
     private static void requireState(Callback callback, Login login) {

@@ -262,6 +262,11 @@ class OidcProtocolTest {
         assertEquals(0, world.provider.requests.size());
     }
 
+    @Test
+    void explain_withoutAnIssuer_isNoMatterAsFarAsTheCallbackTells() {
+        assertEquals(Outcome.PASSED, outcomes(explained(Map.of("code", "c", "state", "s"))).get("iss"));
+    }
+
     static Stream<Arguments> explain_oneThingWrong_saysWhoMendsIt() {
         return Stream.of(
                 Arguments.of(Map.of("error", "access_denied", "state", "s"), "answer", "assign the person"),
