@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +163,17 @@ class IdentityProviderMetadataTest {
                 Arguments.of("no certificate", noKey.keyText("", "").xml(), "can't be read"),
                 Arguments.of("no base64", noKey.keyText("", "!!!").xml(), "can't be read"),
                 Arguments.of("no DER", noKey.keyText("", "AAAA").xml(), "can't be read"),
+                Arguments.of(
+                        "something behind the DER", noKey.keyText("", twice()).xml(), "can't be read"),
+                Arguments.of(
+                        "20,000 characters",
+                        noKey.keyText("", "A".repeat(20_000)).xml(),
+                        "can't be read"),
                 Arguments.of("no URL", noUrl.xml(), "no sign-in URL"),
                 Arguments.of("http", redirect(noUrl, "http://idp.acme.example/sso"), "must be https"),
+                Arguments.of("http, as if local", redirect(noUrl, "http://localhost.evil.example/"), "must be https"),
+                Arguments.of("ftp on loopback", redirect(noUrl, "ftp://localhost/"), "must be https"),
+                Arguments.of("no host", redirect(noUrl, "https:/sso"), "must be https"),
                 Arguments.of("script", redirect(noUrl, "javascript:alert(1)"), "must be https"),
                 Arguments.of("no scheme", redirect(noUrl, "/sso"), "must be https"),
                 Arguments.of("user", redirect(noUrl, "https://a@idp.acme.example/"), "must be https"),
@@ -177,6 +188,12 @@ class IdentityProviderMetadataTest {
 
     private static String redirect(MetadataText text, String url) {
         return text.service("HTTP-Redirect", url).xml();
+    }
+
+    private static String twice() {
+        byte[] der = Base64.getDecoder().decode(Certificates.base64(SamlFixture.THEIRS.certificate()));
+        byte[] longer = Arrays.copyOf(der, der.length + 1);
+        return Base64.getEncoder().encodeToString(longer);
     }
 
     private static String byName() {
@@ -228,12 +245,14 @@ class IdentityProviderMetadataTest {
                 () -> IdentityProviderMetadata.of(SamlFixture.IDP, SamlFixture.SIGN_IN, Collections.emptyList()));
     }
 
-    @Test
-    void parse_loopback_mayBeHttp() {
-        String xml = redirect(MetadataText.empty().key("", SamlFixture.THEIRS), "http://localhost:8082/sso");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8082/sso", "http://127.0.0.1/", "http://[::1]:8082/", "HTTPS://idp.example/"})
+    void parse_loopback_mayBeHttp(String url) {
+        String xml = redirect(MetadataText.empty().key("", SamlFixture.THEIRS), url);
 
         assertEquals(
-                Optional.of(URI.create("http://localhost:8082/sso")),
+                Optional.of(URI.create(url)),
                 IdentityProviderMetadata.parse(xml).redirectUrl());
     }
 

@@ -26,13 +26,12 @@ class SamlExplanationTest {
 
     private static final FakeIdentityProvider IDP = FakeIdentityProvider.okta().clock(SamlFixture.CLOCK);
 
-    private final FakeIdentityProvider idp = IDP;
     private final PendingLogin pending =
             SamlFixture.open(connection().build()).start("/").pending();
 
     @Test
     void explain_goodAnswer_passesAndProvesNothing() {
-        Callback answer = idp.samlResponse(pending).callback();
+        Callback answer = IDP.samlResponse(pending).callback();
         List<Finding> findings = explain(connection(), answer);
 
         assertTrue(findings.stream().noneMatch(finding -> finding.outcome() == Outcome.FAILED), findings::toString);
@@ -45,7 +44,7 @@ class SamlExplanationTest {
     /** A replay is refused after all these checks, and traces keep what they found. */
     @Test
     void explain_goodAnswer_holdsNoPersonalData() {
-        List<Finding> findings = explain(connection(), idp.samlResponse(pending).callback());
+        List<Finding> findings = explain(connection(), IDP.samlResponse(pending).callback());
 
         assertFalse(findings.toString().contains("ada@"));
         assertFalse(findings.toString().contains("Lovelace"));
@@ -54,7 +53,7 @@ class SamlExplanationTest {
     /** Which request was sent is not known here: that must not be what fails. */
     @Test
     void explain_request_isSaidToBeUnknown() {
-        List<Finding> findings = explain(connection(), idp.samlResponse(pending).callback());
+        List<Finding> findings = explain(connection(), IDP.samlResponse(pending).callback());
 
         for (String check : List.of("response_in_response_to", "in_response_to")) {
             assertEquals(Outcome.PASSED, named(findings, check).outcome());
@@ -66,7 +65,7 @@ class SamlExplanationTest {
     void explain_xmlAsPasted_isReadToo() {
         List<Finding> findings = explain(
                 connection(),
-                Callback.posted(Map.of("SAMLResponse", idp.samlResponse(pending).xml())));
+                Callback.posted(Map.of("SAMLResponse", IDP.samlResponse(pending).xml())));
 
         assertEquals("…@acme.com", named(findings, "email").got());
     }
@@ -78,7 +77,7 @@ class SamlExplanationTest {
             mode = Mode.EXCLUDE,
             names = {"WITHOUT_EMAIL", "REPLAYED", "ISSUED_LONG_AGO", "WRONG_IN_RESPONSE_TO"})
     void explain_oneFault_namesWhoMendsIt(SamlFault fault) {
-        SamlResponse answer = idp.samlResponse(pending).with(fault);
+        SamlResponse answer = IDP.samlResponse(pending).with(fault);
         List<Finding> failed = explain(connection(), answer.callback()).stream()
                 .filter(finding -> finding.outcome() == Outcome.FAILED)
                 .toList();
@@ -89,7 +88,7 @@ class SamlExplanationTest {
 
     @Test
     void explain_unsolicited_dependsOnTheConnection() {
-        Callback answer = idp.samlResponse(SamlRequest.unsolicited(SamlFixture.ENTITY_ID, SamlFixture.CONSUMER))
+        Callback answer = IDP.samlResponse(SamlRequest.unsolicited(SamlFixture.ENTITY_ID, SamlFixture.CONSUMER))
                 .callback();
 
         assertTrue(explain(connection(), answer).stream().anyMatch(finding -> finding.outcome() == Outcome.FAILED));
@@ -100,7 +99,7 @@ class SamlExplanationTest {
 
     @Test
     void explain_missingGroups_areWarnedOf() {
-        Finding groups = named(explain(connection(), idp.samlResponse(pending).callback()), "groups");
+        Finding groups = named(explain(connection(), IDP.samlResponse(pending).callback()), "groups");
 
         assertEquals(Outcome.WARNING, groups.outcome());
         assertTrue(groups.fixedBy().contains("Okta"));
@@ -110,12 +109,12 @@ class SamlExplanationTest {
     void explain_whatTheJudgePassesAndTheMappingRefuses_isExplained() {
         List<Finding> overage = explain(
                 connection(),
-                idp.samlResponse(pending).with(SamlFault.GROUPS_OVERAGE).callback());
+                IDP.samlResponse(pending).with(SamlFault.GROUPS_OVERAGE).callback());
         List<Finding> changing = explain(
                 connection(),
-                idp.samlResponse(pending).with(SamlFault.TRANSIENT_NAME_ID).callback());
+                IDP.samlResponse(pending).with(SamlFault.TRANSIENT_NAME_ID).callback());
         List<Finding> attribute = explain(
-                connection().subjectAttribute("oid"), idp.samlResponse(pending).callback());
+                connection().subjectAttribute("oid"), IDP.samlResponse(pending).callback());
 
         assertTrue(named(overage, "saml_groups_incomplete").fixedBy().contains("groups_attribute"));
         assertTrue(named(changing, "saml_subject_transient").fixedBy().contains("subject_attribute"));
@@ -155,7 +154,7 @@ class SamlExplanationTest {
     }
 
     private SamlConnection.Builder connection() {
-        return SamlFixture.connection(IdentityProviderMetadata.parse(idp.metadata()))
+        return SamlFixture.connection(IdentityProviderMetadata.parse(IDP.metadata()))
                 .vendor("okta");
     }
 

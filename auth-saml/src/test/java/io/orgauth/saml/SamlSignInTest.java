@@ -46,14 +46,13 @@ class SamlSignInTest {
 
     private static final FakeIdentityProvider IDP = provider(Persona.okta());
 
-    private final FakeIdentityProvider idp = IDP;
-    private final Connection connection = open(idp, SamlFixture.context());
+    private final Connection connection = open(IDP, SamlFixture.context());
     private final LoginStep step = connection.start("/home");
     private final PendingLogin pending = step.pending();
 
     @Test
     void finish_goodAnswer_provesThePerson() {
-        ExternalIdentity who = connection.finish(answered(idp.samlResponse(step)), pending);
+        ExternalIdentity who = connection.finish(answered(IDP.samlResponse(step)), pending);
 
         assertEquals(SamlFixture.CONNECTION, who.connection());
         assertEquals(Optional.of(ADA), who.assertedEmail());
@@ -98,7 +97,7 @@ class SamlSignInTest {
             mode = Mode.EXCLUDE,
             names = {"WITHOUT_EMAIL", "REPLAYED", "ISSUED_LONG_AGO"})
     void finish_oneFault_isRefused(SamlFault fault) {
-        Callback answer = answered(idp.samlResponse(pending).with(fault));
+        Callback answer = answered(IDP.samlResponse(pending).with(fault));
 
         InvalidCredentialException refusal =
                 assertThrows(InvalidCredentialException.class, () -> connection.finish(answer, pending));
@@ -107,17 +106,17 @@ class SamlSignInTest {
 
     @Test
     void finish_assertionOfAnEarlierAnswer_isRefused() {
-        connection.finish(answered(idp.samlResponse(pending)), pending);
+        connection.finish(answered(IDP.samlResponse(pending)), pending);
         PendingLogin next = connection.start("/").pending();
 
         assertRefused(
                 SamlReason.ASSERTION_REPLAYED,
-                () -> connection.finish(answered(idp.samlResponse(next).with(SamlFault.REPLAYED)), next));
+                () -> connection.finish(answered(IDP.samlResponse(next).with(SamlFault.REPLAYED)), next));
     }
 
     @Test
     void finish_sameAnswerTwice_isRefused() {
-        Callback answer = answered(idp.samlResponse(pending));
+        Callback answer = answered(IDP.samlResponse(pending));
         connection.finish(answer, pending);
 
         assertRefused(SamlReason.ASSERTION_REPLAYED, () -> connection.finish(answer, pending));
@@ -126,7 +125,7 @@ class SamlSignInTest {
     /** A refused answer must not use up the id of the good one. */
     @Test
     void finish_refusedAnswer_isNotRemembered() {
-        Callback answer = answered(idp.samlResponse(pending));
+        Callback answer = answered(IDP.samlResponse(pending));
         PendingLogin other = connection.start("/").pending();
         Callback elsewhere = posted(answer, other.handle());
 
@@ -143,9 +142,9 @@ class SamlSignInTest {
                     throw new AuthUnavailableException(SsoReason.UNSOLICITED, "the store does not answer");
                 })
                 .build();
-        Connection opened = open(idp, broken);
+        Connection opened = open(IDP, broken);
 
-        assertThrows(AuthUnavailableException.class, () -> opened.finish(answered(idp.samlResponse(pending)), pending));
+        assertThrows(AuthUnavailableException.class, () -> opened.finish(answered(IDP.samlResponse(pending)), pending));
     }
 
     /** Until the assertion would be refused anyway, and no shorter. */
@@ -171,12 +170,12 @@ class SamlSignInTest {
     @Test
     void finish_sameAnswerOnTwoNodes_isTakenOnce() throws Exception {
         ReplayGuard shared = ReplayGuard.inMemory(SamlFixture.CLOCK);
-        List<Connection> nodes = List.of(open(idp, sharing(shared)), open(idp, sharing(shared)));
+        List<Connection> nodes = List.of(open(IDP, sharing(shared)), open(IDP, sharing(shared)));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 50; round++) {
                 PendingLogin begun = nodes.get(0).start("/").pending();
-                Callback answer = answered(idp.samlResponse(begun));
+                Callback answer = answered(IDP.samlResponse(begun));
                 List<Callable<Boolean>> both = nodes.stream()
                         .<Callable<Boolean>>map(node -> () -> finishes(node, answer, begun))
                         .toList();
@@ -211,7 +210,7 @@ class SamlSignInTest {
 
     @Test
     void finish_pendingLoginOfAnother_isRefusedUnread() {
-        Callback answer = answered(idp.samlResponse(pending));
+        Callback answer = answered(IDP.samlResponse(pending));
         PendingLogin otherConnection = with(pending.handle(), "con_globex", pending.expires());
         PendingLogin otherBrowser = with("another", SamlFixture.CONNECTION, pending.expires());
         PendingLogin over = with(pending.handle(), SamlFixture.CONNECTION, SamlFixture.NOW);
@@ -225,7 +224,7 @@ class SamlSignInTest {
                 SsoReason.UNSOLICITED,
                 () -> connection.finish(
                         Callback.posted(
-                                Map.of("SAMLResponse", idp.samlResponse(pending).encode())),
+                                Map.of("SAMLResponse", IDP.samlResponse(pending).encode())),
                         pending));
     }
 
@@ -240,7 +239,7 @@ class SamlSignInTest {
 
     @Test
     void finish_callbackOfAnotherKind_isRefused() {
-        String response = idp.samlResponse(pending).encode();
+        String response = IDP.samlResponse(pending).encode();
         String handle = pending.handle();
         List<Map<String, String>> forms = List.of(
                 Map.of("RelayState", handle),
@@ -255,11 +254,11 @@ class SamlSignInTest {
     /** The same provider's answer for organization A, sent to organization B's address. */
     @Test
     void finish_answerForAnotherConnection_isRefused() {
-        Connection globex = SamlFixture.open(SamlFixture.connection(IdentityProviderMetadata.parse(idp.metadata()))
+        Connection globex = SamlFixture.open(SamlFixture.connection(IdentityProviderMetadata.parse(IDP.metadata()))
                 .id("con_globex")
                 .build());
         PendingLogin theirs = globex.start("/").pending();
-        Callback forAcme = posted(answered(idp.samlResponse(pending)), theirs.handle());
+        Callback forAcme = posted(answered(IDP.samlResponse(pending)), theirs.handle());
 
         InvalidCredentialException refusal =
                 assertThrows(InvalidCredentialException.class, () -> globex.finish(forAcme, theirs));
@@ -269,33 +268,33 @@ class SamlSignInTest {
     @Test
     void finish_removedCertificate_isRefused() {
         Connection rolledOver = SamlFixture.open(SamlFixture.connection(IdentityProviderMetadata.of(
-                        idp.entityId(), idp.ssoUrl(), List.of(SamlFixture.THEIR_NEXT.certificate())))
+                        IDP.entityId(), IDP.ssoUrl(), List.of(SamlFixture.THEIR_NEXT.certificate())))
                 .build());
 
         assertRefused(
                 SamlReason.SIGNATURE_NOT_VERIFIED,
-                () -> rolledOver.finish(answered(idp.samlResponse(pending)), pending));
+                () -> rolledOver.finish(answered(IDP.samlResponse(pending)), pending));
     }
 
     @Test
     void finish_whileTheProviderRollsOver_takesEither() {
         Connection both = SamlFixture.open(SamlFixture.connection(IdentityProviderMetadata.of(
-                        idp.entityId(), idp.ssoUrl(), List.of(SamlFixture.THEIR_NEXT.certificate(), idp.certificate())))
+                        IDP.entityId(), IDP.ssoUrl(), List.of(SamlFixture.THEIR_NEXT.certificate(), IDP.certificate())))
                 .build());
 
         assertEquals(
                 Optional.of(ADA),
-                both.finish(answered(idp.samlResponse(pending)), pending).assertedEmail());
+                both.finish(answered(IDP.samlResponse(pending)), pending).assertedEmail());
     }
 
     @Test
     void finish_encryptedAnswer_isDecryptedByEachOfOurKeys() {
         for (ServiceProviderKey key : List.of(SamlFixture.OURS, SamlFixture.OUR_NEXT)) {
-            Connection opened = SamlFixture.open(settings(idp)
+            Connection opened = SamlFixture.open(settings(IDP)
                     .decryptionKey(SamlFixture.OURS)
                     .decryptionKey(SamlFixture.OUR_NEXT)
                     .build());
-            SamlResponse answer = idp.samlResponse(pending).encryptedByGcm(key.certificate());
+            SamlResponse answer = IDP.samlResponse(pending).encryptedByGcm(key.certificate());
 
             assertEquals(
                     Optional.of(ADA), opened.finish(answered(answer), pending).assertedEmail());
@@ -304,8 +303,8 @@ class SamlSignInTest {
 
     @Test
     void finish_cbc_isTakenOnlyWhereItIsAllowed() {
-        Callback answer = answered(idp.samlResponse(pending).encryptedByCbc(SamlFixture.OURS.certificate()));
-        SamlConnection.Builder builder = settings(idp).decryptionKey(SamlFixture.OURS);
+        Callback answer = answered(IDP.samlResponse(pending).encryptedByCbc(SamlFixture.OURS.certificate()));
+        SamlConnection.Builder builder = settings(IDP).decryptionKey(SamlFixture.OURS);
         Connection strict = SamlFixture.open(builder.build());
         Connection lax = SamlFixture.open(builder.allow(SamlLaxity.CBC).build());
 
@@ -322,7 +321,7 @@ class SamlSignInTest {
 
     @Test
     void finishUnsolicited_allowed_isTakenOnce() {
-        Connection open = SamlFixture.open(settings(idp).allowUnsolicited().build());
+        Connection open = SamlFixture.open(settings(IDP).allowUnsolicited().build());
         Callback answer = unsolicited();
 
         assertEquals(Optional.of(ADA), open.finishUnsolicited(answer).assertedEmail());
@@ -332,11 +331,11 @@ class SamlSignInTest {
     /** A stolen answer to somebody's request must not come in by the other door, nor the other way round. */
     @Test
     void finish_answersOfTheOtherKind_areRefused() {
-        Connection open = SamlFixture.open(settings(idp).allowUnsolicited().build());
+        Connection open = SamlFixture.open(settings(IDP).allowUnsolicited().build());
 
         assertRefused(
                 SamlReason.IN_RESPONSE_TO_NOT_EXPECTED,
-                () -> open.finishUnsolicited(answered(idp.samlResponse(pending))));
+                () -> open.finishUnsolicited(answered(IDP.samlResponse(pending))));
         assertRefused(
                 SamlReason.IN_RESPONSE_TO_OTHER_REQUEST,
                 () -> open.finish(posted(unsolicited(), pending.handle()), pending));
@@ -344,14 +343,14 @@ class SamlSignInTest {
 
     @Test
     void finish_laterThanTheAnswerCounts_isRefused() {
-        Connection later = open(idp, SamlFixture.context(SamlFixture.later(Duration.ofMinutes(9))));
+        Connection later = open(IDP, SamlFixture.context(SamlFixture.later(Duration.ofMinutes(9))));
 
         assertThrows(
-                InvalidCredentialException.class, () -> later.finish(answered(idp.samlResponse(pending)), pending));
+                InvalidCredentialException.class, () -> later.finish(answered(IDP.samlResponse(pending)), pending));
     }
 
     private Callback unsolicited() {
-        return answered(idp.samlResponse(SamlRequest.unsolicited(SamlFixture.ENTITY_ID, SamlFixture.CONSUMER)));
+        return answered(IDP.samlResponse(SamlRequest.unsolicited(SamlFixture.ENTITY_ID, SamlFixture.CONSUMER)));
     }
 
     private static FakeIdentityProvider provider(Persona persona) {
