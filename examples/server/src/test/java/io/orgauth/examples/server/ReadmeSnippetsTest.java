@@ -42,6 +42,7 @@ class ReadmeSnippetsTest {
                 "docs/keys.md",
                 "docs/api-keys.md",
                 "docs/sign-in.md",
+                "docs/saml/README.md",
                 "docs/testing.md")) {
             FENCE.matcher(Files.readString(ROOT.resolve(document)))
                     .results()
@@ -76,7 +77,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(15, snippets().count());
+        assertEquals(18, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
@@ -89,6 +90,45 @@ class ReadmeSnippetsTest {
                 AuthFilter filter = AuthFilter.builder()
                     .accept(trust.tokens("https://data.acme.example")).accept(trust.apiKeys("https://data.acme.example"))
                     .require("/*", Permission.of("models:read")).build();
+                """);
+    }
+
+    /** The contract with users: a control plane within a product. */
+    @Test
+    void controlPlane_asPromised_compiles() {
+        snippet_asShown_compiles("""
+                ControlPlane auth = ControlPlane.builder()
+                    .issuer("https://app.example.com/auth")
+                    .permissions("models:read", "models:write").grant(Role.MEMBER, "models:read")
+                    .stores(JdbcStores.on(dataSource)).sealedBy(SealingKey.file(Path.of("sealing.key")))   // or Stores.inMemory()
+                    .protocols(SamlProtocol.standard(), OidcProtocol.standard())   // leave out what you don't use
+                    .build();
+
+                context.addFilter("orgauth", new EndpointFilter(auth.endpoints())).addMappingForUrlPatterns(null, false, "/*");
+
+                AuthFilter app = AuthFilter.builder().anyOrganization()
+                    .accept(auth.sessions()).accept(auth.tokens())     // cookies on pages, tokens on the API
+                    .signInAt("/auth/sign-in").build();                // browsers only; API callers get 401
+
+                Organization acme = auth.organizations().create("Acme", "acme.com");   // the domain counts as verified by the operator
+                User ada = auth.users().create(acme.id(), "ada@acme.com", Role.ADMIN);
+                """);
+    }
+
+    /** The contract with users: single sign-on. */
+    @Test
+    void sso_asPromised_compiles() {
+        snippet_asShown_compiles("""
+                ConnectionRecord okta = SamlConnection.builder()
+                    .organization(acme.id())
+                    .identityProvider(IdentityProviderMetadata.parse(metadataXml))   // or of(entityId, ssoUrl, certificates)
+                    .build();
+                auth.connections().add(okta, Domain.of("acme.com"));
+                auth.connections().addShared(OidcConnection.google(clientId, clientSecret).build());   // one button for every organisation
+
+                Connection connection = auth.connections().open(okta.id());
+                LoginStep step = connection.start("/home");            // a redirect or an auto-posting form, and what to remember
+                ExternalIdentity who = connection.finish(callback, step.pending());
                 """);
     }
 
@@ -114,6 +154,9 @@ class ReadmeSnippetsTest {
                 import io.orgauth.controlplane.*;
                 import io.orgauth.http.*;
                 import io.orgauth.identity.*;
+                import io.orgauth.jdbc.*;
+                import io.orgauth.oidc.*;
+                import io.orgauth.saml.*;
                 import io.orgauth.servlet.*;
                 import io.orgauth.sso.*;
                 import io.orgauth.testkit.*;
@@ -123,8 +166,10 @@ class ReadmeSnippetsTest {
                 import jakarta.servlet.http.HttpServletRequest;
                 import java.net.URI;
                 import java.nio.file.Path;
+                import java.time.Clock;
                 import java.time.Duration;
                 import java.util.Set;
+                import javax.sql.DataSource;
                 import org.junit.jupiter.api.extension.RegisterExtension;
 
                 abstract class Snippet {
@@ -140,6 +185,10 @@ class ReadmeSnippetsTest {
                     HttpServletRequest request;
                     Connection connection;
                     PendingLogin pending;
+                    Callback callback;
+                    ConnectionRecord okta;
+                    String metadataXml;
+                    DataSource dataSource;
 
                     MEMBERS
 
