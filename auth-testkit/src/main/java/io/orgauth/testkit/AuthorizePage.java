@@ -20,10 +20,7 @@ final class AuthorizePage {
         Optional<String> person = Optional.ofNullable(parameters.remove("person"));
         Optional<String> denied = Optional.ofNullable(parameters.remove("deny"));
         OpenIdRequest asked = new OpenIdRequest(parameters);
-        Optional<String> complaint = asked.complaint();
-        if (complaint.isPresent()) {
-            return Page.titled("This can't be answered").text(complaint.get()).response(400);
-        }
+        asked.requireAnswerable();
         if (denied.isPresent()) {
             return redirect(asked, new OpenIdResponse(provider, asked).with(OpenIdFault.ACCESS_DENIED));
         }

@@ -39,28 +39,18 @@ final class OpenIdClients {
         if (assertion.isPresent()) {
             return byAssertion(assertion.get(), issuer, now);
         }
-        Optional<String[]> basic = request.headers()
+        Credentials given = request.headers()
                 .single("Authorization")
                 .filter(value -> value.startsWith("Basic "))
-                .map(value -> pair(value.substring(6)));
-        String id = basic.map(pair -> pair[0]).orElse(form.getOrDefault("client_id", ""));
-        String secret = basic.map(pair -> pair[1]).orElse(form.getOrDefault("client_secret", ""));
-        boolean known = isOpen() || secret.equals(secrets.get(id));
-        return known && !id.isEmpty() ? Optional.of(id) : Optional.empty();
+                .map(value -> Credentials.basic(value.substring(6)))
+                .orElseGet(() ->
+                        new Credentials(form.getOrDefault("client_id", ""), form.getOrDefault("client_secret", "")));
+        boolean known = isOpen() || given.secret().equals(secrets.get(given.id()));
+        return known && !given.id().isEmpty() ? Optional.of(given.id()) : Optional.empty();
     }
 
     private boolean isOpen() {
         return secrets.isEmpty() && keys.isEmpty();
-    }
-
-    /** RFC 6749, 2.3.1: both halves are form-encoded first. */
-    private static String[] pair(String base64) {
-        String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        int colon = Math.max(0, text.indexOf(':'));
-        return new String[] {
-            URLDecoder.decode(text.substring(0, colon), StandardCharsets.UTF_8),
-            URLDecoder.decode(text.substring(Math.min(text.length(), colon + 1)), StandardCharsets.UTF_8)
-        };
     }
 
     /** private_key_jwt (RFC 7523, 3), for the issuer or an endpoint of it. */
@@ -87,5 +77,28 @@ final class OpenIdClients {
             }
         }
         return false;
+    }
+
+    /** A client's id and its secret, of a test. */
+    private record Credentials(String id, String secret) {
+        /** RFC 6749, 2.3.1: both halves are form-encoded first. */
+        static Credentials basic(String base64) {
+            String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            int colon = text.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("Basic credentials have no colon");
+            }
+            return new Credentials(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
+
+        /** The id only. */
+        @Override
+        public String toString() {
+            return "Credentials[" + id + "]";
+        }
     }
 }

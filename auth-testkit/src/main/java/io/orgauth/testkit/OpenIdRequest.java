@@ -25,20 +25,18 @@ record OpenIdRequest(Map<String, String> parameters) {
             parameters.putAll(Query.of(redirect.location()));
         }
         OpenIdRequest request = new OpenIdRequest(parameters);
-        request.complaint().ifPresent(complaint -> {
-            throw new IllegalArgumentException("the step has no authorization request: " + complaint);
-        });
+        request.requireAnswerable();
         return request;
     }
 
-    /** What keeps it from being answered by a redirect. */
-    Optional<String> complaint() {
+    /** What keeps it from being answered by a redirect (RFC 6749, 4.1.2.1). */
+    void requireAnswerable() {
         if (value("client_id").isEmpty()) {
-            return Optional.of("client_id is missing");
+            throw new IllegalArgumentException("this is no authorization request: client_id is missing");
         }
-        return value("redirect_uri").filter(OpenIdRequest::isAbsolute).isPresent()
-                ? Optional.empty()
-                : Optional.of("redirect_uri is missing or relative");
+        if (value("redirect_uri").filter(OpenIdRequest::isAbsolute).isEmpty()) {
+            throw new IllegalArgumentException("this is no authorization request: redirect_uri is missing or relative");
+        }
     }
 
     private static boolean isAbsolute(String uri) {

@@ -59,9 +59,7 @@ record OpenIdStyle(
             claims.put("tid", Persona.TENANT);
             claims.put("preferred_username", person.email());
             claims.put("ver", "2.0");
-            claims.put(
-                    "groups",
-                    person.groups().stream().map(Persona.entraId()::group).toList());
+            claims.put("groups", person.groups().stream().map(Persona::guid).toList());
             return claims;
         }
 

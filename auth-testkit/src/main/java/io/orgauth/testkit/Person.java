@@ -1,6 +1,7 @@
 package io.orgauth.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,8 +46,8 @@ public record Person(
         if (!email.matches("[^@]+@[^@]+")) {
             throw new IllegalArgumentException("email must be like ada@acme.com");
         }
-        groups = new LinkedHashSet<>(groups);
-        attributes = Map.copyOf(attributes);
+        groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
+        attributes = copied(attributes);
     }
 
     /**
@@ -59,6 +60,12 @@ public record Person(
     public static Person of(String email) {
         UUID id = UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8));
         return new Person(id, email, capitalized(email), "Example", Set.of(), Map.of());
+    }
+
+    private static Map<String, List<String>> copied(Map<String, List<String>> attributes) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        attributes.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
     }
 
     private static String capitalized(String email) {

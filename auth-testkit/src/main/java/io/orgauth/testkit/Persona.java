@@ -224,7 +224,8 @@ public final class Persona {
         return groups.apply(groupName);
     }
 
-    private static String guid(String groupName) {
+    /** Entra ID names groups by their object ids. */
+    static String guid(String groupName) {
         return UUID.nameUUIDFromBytes(("group " + groupName).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

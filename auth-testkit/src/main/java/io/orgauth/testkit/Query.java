@@ -36,6 +36,9 @@ final class Query {
 
     /** The URI with these parameters behind those that it has. */
     static URI append(String uri, Map<String, String> parameters) {
+        if (parameters.isEmpty()) {
+            return URI.create(uri);
+        }
         return URI.create(uri + (uri.contains("?") ? "&" : "?") + write(parameters));
     }
 

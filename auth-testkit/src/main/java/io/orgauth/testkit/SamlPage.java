@@ -22,16 +22,10 @@ final class SamlPage {
     HttpResponse answer(HttpRequest request) {
         Map<String, String> parameters = ProviderEndpoints.parameters(request);
         String cameBy = parameters.getOrDefault(CAME_BY, request.method());
-        try {
-            SamlRequest asked = read(cameBy, parameters.getOrDefault("SAMLRequest", ""));
-            return Optional.ofNullable(parameters.get("person"))
-                    .map(person -> posting(asked, parameters, person))
-                    .orElseGet(() -> people(asked, parameters, cameBy));
-        } catch (IllegalArgumentException e) {
-            return Page.titled("This can't be answered")
-                    .text(String.valueOf(e.getMessage()))
-                    .response(400);
-        }
+        SamlRequest asked = read(cameBy, parameters.getOrDefault("SAMLRequest", ""));
+        return Optional.ofNullable(parameters.get("person"))
+                .map(person -> posting(asked, parameters, person))
+                .orElseGet(() -> people(asked, parameters, cameBy));
     }
 
     private static SamlRequest read(String cameBy, String samlRequest) {

@@ -8,9 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import io.orgauth.token.KeySource;
@@ -23,19 +21,7 @@ enum TestKeys {
 
     /** Immutable by its own words. */
     @SuppressWarnings("ImmutableEnumChecker")
-    private final RSAKey key = newKey(name());
-
-    private static RSAKey newKey(String id) {
-        try {
-            return new RSAKeyGenerator(2_048)
-                    .keyID(id)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final RSAKey key = OpenIdKeys.newKey(name());
 
     String sign(JsonObject claims) {
         // the same key id for both: it is the signature that is wrong, not the name of the key

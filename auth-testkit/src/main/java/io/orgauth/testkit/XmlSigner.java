@@ -22,7 +22,8 @@ import org.w3c.dom.NodeList;
 
 /** Signs a Response or an Assertion as SAML core 5.4 has it, by the JDK's XML Signature. */
 final class XmlSigner {
-    private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
+    /** One for each signer, as several threads must not share it. */
+    private final XMLSignatureFactory signatures = XMLSignatureFactory.getInstance("DOM");
 
     private final SignatureStyle style;
     private final KeyAndCertificate key;
@@ -39,7 +40,7 @@ final class XmlSigner {
         context.setDefaultNamespacePrefix("ds");
         context.setIdAttributeNS(element, null, "ID");
         try {
-            SIGNATURES
+            signatures
                     .newXMLSignature(signedInfo(element.getAttribute("ID")), keyInfo())
                     .sign(context);
         } catch (MarshalException | XMLSignatureException | GeneralSecurityException e) {
@@ -49,17 +50,17 @@ final class XmlSigner {
     }
 
     private SignedInfo signedInfo(String id) throws GeneralSecurityException {
-        Reference reference = SIGNATURES.newReference(
+        Reference reference = signatures.newReference(
                 "#" + id,
-                SIGNATURES.newDigestMethod(style.digest(), null),
+                signatures.newDigestMethod(style.digest(), null),
                 List.of(
-                        SIGNATURES.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
-                        SIGNATURES.newTransform(CanonicalizationMethod.EXCLUSIVE, prefixes())),
+                        signatures.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
+                        signatures.newTransform(CanonicalizationMethod.EXCLUSIVE, prefixes())),
                 null,
                 null);
-        return SIGNATURES.newSignedInfo(
-                SIGNATURES.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-                SIGNATURES.newSignatureMethod(style.method(), null),
+        return signatures.newSignedInfo(
+                signatures.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
+                signatures.newSignatureMethod(style.method(), null),
                 List.of(reference));
     }
 
@@ -73,7 +74,7 @@ final class XmlSigner {
         if (!style.keyInfo()) {
             return null;
         }
-        KeyInfoFactory factory = SIGNATURES.getKeyInfoFactory();
+        KeyInfoFactory factory = signatures.getKeyInfoFactory();
         return factory.newKeyInfo(List.of(factory.newX509Data(List.of(key.certificate()))));
     }
 

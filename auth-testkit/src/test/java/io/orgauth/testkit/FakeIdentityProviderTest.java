@@ -1,7 +1,6 @@
 package io.orgauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,40 +12,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The provider as an extension: what one test leaves behind, the next does not find. The order shows it, and nothing else. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/** The provider as an extension, and what lasts from one call to the next. */
 class FakeIdentityProviderTest {
     @RegisterExtension
     static final FakeIdentityProvider IDP = FakeIdentityProvider.okta();
 
-    @Test
-    @Order(1)
-    void test_thatLeavesItDownAndArmed() {
-        IDP.nextAnswer(SamlFault.EXPIRED).nextAnswer(OpenIdFault.EXPIRED).goDown();
+    /** Two tests that each leave it down and armed: whichever comes second finds it up and without fault. */
+    @RepeatedTest(2)
+    void test_thatLeavesItDownAndArmed_doesNotDisturbTheNext() throws Exception {
+        IDP.start();
 
+        assertEquals(200, get("/jwks").statusCode());
+        assertEquals("state-1", click(Map.of()).get("state"));
+        IDP.nextAnswer(SamlFault.WRONG_ISSUER)
+                .nextAnswer(OpenIdFault.WRONG_STATE)
+                .goDown();
         assertThrows(RuntimeException.class, () -> new OpenIdExchange(IDP).get("/jwks"));
     }
 
     @Test
-    @Order(2)
-    void nextTest_findsItUpAndWithoutFault() throws Exception {
-        IDP.start();
-
-        assertEquals(200, get("/jwks").statusCode());
-        String code = click(Map.of()).get("code");
-        assertFalse(code.isEmpty());
-    }
-
-    @Test
-    @Order(3)
     void start_again_isTheSameServer() {
-        String url = IDP.issuer();
+        String url = IDP.start().issuer();
 
         assertEquals(url, IDP.start().issuer());
         assertTrue(IDP.ssoUrl().startsWith(url));
@@ -66,6 +56,40 @@ class FakeIdentityProviderTest {
         IDP.start().goDown();
 
         assertEquals(503, get("/jwks").statusCode());
+    }
+
+    @Test
+    void close_stopsListeningUntilItIsStartedAgain() throws Exception {
+        FakeIdentityProvider own = FakeIdentityProvider.okta().start();
+        own.close();
+        own.close();
+
+        assertEquals(
+                200,
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(own.start().issuer() + "/jwks"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+        own.close();
+    }
+
+    @Test
+    void person_ofTheKit_isImmutable() {
+        Person ada = Person.of("ada@acme.com").inGroups("a", "b").attribute("x", "1");
+
+        assertThrows(UnsupportedOperationException.class, () -> ada.groups().clear());
+        assertThrows(UnsupportedOperationException.class, () -> ada.attributes().clear());
+        assertEquals("Ada Example", ada.name());
+        assertEquals(ada, Person.of("ada@acme.com").inGroups("a", "b").attribute("x", "1"));
+    }
+
+    @Test
+    void texts_nameThePersonaOnly() {
+        assertEquals("FakeIdentityProvider[Okta]", IDP.toString());
+        assertEquals("Persona[ADFS]", Persona.adfs().toString());
+        assertEquals("KeyAndCertificate[CN=x]", KeyAndCertificate.named("x").toString());
     }
 
     @Test

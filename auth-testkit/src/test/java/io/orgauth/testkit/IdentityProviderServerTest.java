@@ -131,9 +131,13 @@ class IdentityProviderServerTest {
     }
 
     @Test
-    void openId_withoutRedirectUri_isAPageWith400() throws Exception {
+    void openId_thatCantBeAnswered_isAPageWith400() throws Exception {
         assertEquals(400, get(SERVER.url() + "/authorize?client_id=client-1").statusCode());
         assertEquals(400, get(SERVER.url() + "/authorize").statusCode());
+        assertEquals(
+                400,
+                press(get(authorizeUrl(Map.of())).body(), Map.of("person", "eve@acme.com"))
+                        .statusCode());
     }
 
     @Test
@@ -177,6 +181,10 @@ class IdentityProviderServerTest {
         HttpResponse<String> stateless =
                 get(SERVER.url() + "/end-session?post_logout_redirect_uri=https%3A%2F%2Fapp.example.com%2F");
         assertEquals("https://app.example.com/", location(stateless).toString());
+        assertEquals(
+                400,
+                get(SERVER.url() + "/end-session?post_logout_redirect_uri=no%20uri")
+                        .statusCode());
     }
 
     @Test

@@ -201,6 +201,27 @@ class OpenIdProviderTest {
     }
 
     @Test
+    void client_byMalformedBasic_isRefused() {
+        for (String credentials : List.of("!", "bm9jb2xvbg==")) {
+            FetchRequest request = FetchRequest.postForm(
+                            URI.create(idp.issuer() + "/token"), Map.of("grant_type", "authorization_code"))
+                    .authorization("Basic " + credentials)
+                    .build();
+
+            assertEquals(400, idp.fetcher().fetch(request).status());
+        }
+    }
+
+    @Test
+    void client_byMalformedAssertion_isRefused() {
+        Map<String, String> form =
+                OpenIdExchange.form(idp.openIdResponse(OpenIdExchange.step()).callback());
+        form.put("client_assertion", "none");
+
+        assertError(401, "invalid_client", exchange.token(form));
+    }
+
+    @Test
     void client_byAssertion_mustSignIt() throws Exception {
         RSAKey key = OpenIdKeys.newKey("client-key");
         idp.clientWithKeys(OpenIdExchange.CLIENT, new JWKSet(key.toPublicJWK()).toString());
