@@ -1,6 +1,7 @@
 package io.orgauth.saml;
 
 import io.orgauth.http.FetchException;
+import io.orgauth.http.Fetcher;
 import io.orgauth.sso.Callback;
 import io.orgauth.sso.Connection;
 import io.orgauth.sso.ConnectionRecord;
@@ -10,6 +11,7 @@ import io.orgauth.sso.Preset;
 import io.orgauth.sso.SsoContext;
 import io.orgauth.sso.SsoProtocol;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -91,28 +93,29 @@ public final class SamlProtocol implements SsoProtocol {
      * Looks whether the identity provider's metadata has changed. Run it daily, and store what it vouches for:
      *
      * <pre>{@code
-     * if (saml.refreshed(record, context) instanceof MetadataRefresh.Vouched vouched) {
+     * ConnectionRecord record = auth.connections().open(id).record();
+     * if (saml.refreshed(record, GuardedFetcher.organization().build(), clock) instanceof MetadataRefresh.Vouched vouched) {
      *     auth.connections().change(vouched.record());
      * }
      * }</pre>
      *
      * @param record a connection with a {@code metadata_url}
-     * @param context what it lives in; its fetcher decides which URLs may be reached
+     * @param door the way to the network; it decides which URLs may be reached
+     * @param clock says whether the metadata has expired
      * @return whether it changed, and whether that may be taken without an administrator
      * @throws FetchException if it can't be reached
      * @throws IllegalArgumentException if the settings or the published metadata can't be, or it has expired
      */
-    public MetadataRefresh refreshed(ConnectionRecord record, SsoContext context) {
+    public MetadataRefresh refreshed(ConnectionRecord record, Fetcher door, Clock clock) {
         SamlSettings settings = SamlSettings.read(record.settings());
         URI url = settings.metadataUrl()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the connection says no \"metadata_url\", take the metadata by hand"));
-        String xml = IdentityProviderMetadata.fetched(url, context.fetcher());
-        IdentityProviderMetadata published =
-                IdentityProviderMetadata.parse(xml, settings.provider().entityId());
+        IdentityProviderMetadata published = IdentityProviderMetadata.parse(
+                IdentityProviderMetadata.fetched(url, door), settings.provider().entityId());
         if (published
                 .validUntil()
-                .map(until -> !context.clock().instant().isBefore(until))
+                .map(until -> !clock.instant().isBefore(until))
                 .orElse(false)) {
             throw MetadataReader.refused("it has expired");
         }

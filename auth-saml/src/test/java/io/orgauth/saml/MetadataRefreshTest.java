@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.http.FetchException;
 import io.orgauth.http.FetchException.Problem;
 import io.orgauth.http.FetchedResponse;
+import io.orgauth.http.Fetcher;
 import io.orgauth.sso.ConnectionRecord;
-import io.orgauth.sso.SsoContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -25,6 +25,9 @@ import org.w3c.dom.Node;
 class MetadataRefreshTest {
     private static final URI URL = URI.create("https://idp.acme.example/metadata");
     private static final SamlProtocol SAML = SamlProtocol.standard();
+    private static final Fetcher NOTHING = request -> {
+        throw new AssertionError("nothing may be fetched");
+    };
 
     private final MetadataText rolledOver = MetadataText.good().key("", SamlFixture.THEIR_NEXT);
 
@@ -119,7 +122,7 @@ class MetadataRefreshTest {
 
         MetadataRefresh.Vouched vouched = assertInstanceOf(
                 MetadataRefresh.Vouched.class,
-                SAML.refreshed(both, door(MetadataText.good().xml())));
+                SAML.refreshed(both, door(MetadataText.good().xml()), SamlFixture.CLOCK));
         assertEquals(
                 List.of(SamlFixture.THEIRS.certificate()),
                 SamlSettings.read(vouched.record().settings()).provider().certificates());
@@ -162,30 +165,30 @@ class MetadataRefreshTest {
     void refreshed_withoutUrl_saysWhatToDo() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,
-                () -> SAML.refreshed(SamlFixture.connection().build(), SamlFixture.context()));
+                () -> SAML.refreshed(SamlFixture.connection().build(), NOTHING, SamlFixture.CLOCK));
 
         assertTrue(String.valueOf(refusal.getMessage()).contains("metadata_url"));
     }
 
     @Test
     void refreshed_unreachable_changesNothing() {
-        SsoContext closed = SamlFixture.context(SamlFixture.CLOCK, request -> {
+        Fetcher closed = request -> {
             throw new FetchException(Problem.UNREACHABLE, "closed");
-        });
+        };
 
-        assertThrows(FetchException.class, () -> SAML.refreshed(connection(), closed));
+        assertThrows(FetchException.class, () -> SAML.refreshed(connection(), closed, SamlFixture.CLOCK));
     }
 
     private static MetadataRefresh refreshed(String published) {
-        return SAML.refreshed(connection(), door(published));
+        return SAML.refreshed(connection(), door(published), SamlFixture.CLOCK);
     }
 
     private static ConnectionRecord connection() {
         return SamlFixture.connection().metadataUrl(URL).build();
     }
 
-    private static SsoContext door(String published) {
+    private static Fetcher door(String published) {
         byte[] body = published.getBytes(StandardCharsets.UTF_8);
-        return SamlFixture.context(SamlFixture.CLOCK, request -> FetchedResponse.of(200, Map.of(), body));
+        return request -> FetchedResponse.of(200, Map.of(), body);
     }
 }

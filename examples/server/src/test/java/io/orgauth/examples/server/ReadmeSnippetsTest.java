@@ -77,7 +77,7 @@ class ReadmeSnippetsTest {
     /** A document that lost its fences would pass the test above. */
     @Test
     void documents_together_showSnippets() throws IOException {
-        assertEquals(18, snippets().count());
+        assertEquals(19, snippets().count());
     }
 
     /** The contract with users: what they write for a data plane that is cut off. */
