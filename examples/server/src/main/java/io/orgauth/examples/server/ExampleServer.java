@@ -13,13 +13,17 @@ public final class ExampleServer {
     private ExampleServer() {}
 
     /**
-     * Runs the example.
+     * Runs the example, or explains an answer that somebody saved ({@code explain-saml FILE --connection ID --data DIR}).
      *
      * @param arguments {@code --name value}, see the README
      * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {
+            if (arguments.length > 0 && arguments[0].equals(ExplainSaml.COMMAND)) {
+                System.out.println(ExplainSaml.run(List.of(arguments), System.getenv(), Time.ofSystem()));
+                return;
+            }
             Options options = Options.parse(List.of(arguments), System.getenv());
             if (options.idpAlone()) {
                 IdentityProviderServer idp = DemoIdp.alone(options);

@@ -21,7 +21,8 @@ enum Option {
     TRUST_EPOCH,
     TLS_KEYSTORE,
     TLS_PASSWORD,
-    DEMO_FILE;
+    DEMO_FILE,
+    CONNECTION;
 
     String flag() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -39,6 +39,7 @@ final class Options {
         options.requireOrganization();
         options.requireTogether();
         options.requireTrust();
+        options.requireNothingToExplain();
         return options;
     }
 
@@ -182,6 +183,12 @@ final class Options {
         }
         if (trustEpoch().isPresent() && !runs(Part.CONTROL_PLANE)) {
             throw new UsageException(Option.TRUST_EPOCH.flag() + " is for the control plane");
+        }
+    }
+
+    private void requireNothingToExplain() {
+        if (given.value(Option.CONNECTION).isPresent()) {
+            throw new UsageException(Option.CONNECTION.flag() + " goes with " + ExplainSaml.COMMAND + " FILE");
         }
     }
 
