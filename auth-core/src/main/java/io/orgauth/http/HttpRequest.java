@@ -2,6 +2,7 @@ package io.orgauth.http;
 
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonException;
+import io.orgauth.json.JsonLimits;
 import io.orgauth.json.JsonObject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -146,9 +147,20 @@ public final class HttpRequest {
      *     {@code application/json} (in UTF-8), or {@link RequestReason#JSON_MALFORMED}
      */
     public JsonObject json() {
+        return json(JsonLimits.standard());
+    }
+
+    /**
+     * The body as a JSON object, within other bounds, for example where a document may stand in one string.
+     *
+     * @param limits the bounds
+     * @return the object
+     * @throws BadRequestException as {@link #json()}
+     */
+    public JsonObject json(JsonLimits limits) {
         requireContentType("application/json");
         try {
-            return Json.parseObject(body);
+            return Json.parseObject(body, limits);
         } catch (JsonException e) {
             throw new BadRequestException(
                     RequestReason.JSON_MALFORMED, "the body is no JSON object: " + e.getMessage());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.json.JsonLimits;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -160,6 +161,18 @@ class HttpRequestTest {
         assertEquals(
                 Optional.of("b"),
                 body("application/json; charset=utf-8", "{\"a\":\"b\"}").json().string("a"));
+    }
+
+    @Test
+    void json_longString_isReadWithinTheBoundsThatAreSaid() {
+        HttpRequest request = body("application/json", "{\"a\":\"" + "b".repeat(20_000) + "\"}");
+
+        assertBad(RequestReason.JSON_MALFORMED, request::json);
+        assertEquals(
+                Optional.of(20_000),
+                request.json(JsonLimits.standard().withMaxStringLength(20_000))
+                        .string("a")
+                        .map(String::length));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.orgauth.identity.ActingServices;
 import io.orgauth.identity.IdentityException;
 import io.orgauth.identity.IdentityReason;
 import io.orgauth.json.JsonArray;
+import io.orgauth.json.JsonLimits;
 import io.orgauth.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class AdminRequest {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
     private static final Set<String> PARAMETERS = Set.of("limit", "after");
+    // A provider's metadata, or an answer to explain, is one string; the door bounds the whole.
+    private static final JsonLimits BODY =
+            JsonLimits.standard().withMaxBytes(HttpRequest.MAX_BODY).withMaxStringLength(HttpRequest.MAX_BODY);
 
     private final HttpRequest request;
     private final Principal principal;
@@ -63,7 +67,7 @@ final class AdminRequest {
 
     /** The body, which may have these members and no others. */
     Fields fields(String... known) {
-        return Fields.of(request.json(), known);
+        return Fields.of(request.json(BODY), known);
     }
 
     /** One page of a list: {@code {"items": [...], "next": ...}}, where {@code next} is left out on the last one. */

@@ -280,6 +280,18 @@ class AdminApiTest {
         }
     }
 
+    /** The metadata of an identity provider, or an answer to explain. */
+    @Test
+    void create_connectionWithALongDocument_isTaken() {
+        String url = "https://idp.acme.example/" + "a".repeat(40_000);
+        HttpResponse created = post(
+                "/connections",
+                "{\"protocol\":\"stub\",\"name\":\"Staff\",\"settings\":{\"authorize\":\"" + url
+                        + "\"},\"secrets\":{\"secret\":\"between us\"}}");
+
+        assertEquals(201, created.status());
+    }
+
     private static String form(String id, String secret) {
         return "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret;
     }
