@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures everything and prints tables of ratios, the only thing that holds on another machine.
  *
- * <p>Arguments: the tables wanted ({@code verify}, {@code refuse}, {@code sign}; all unless said). The property
+ * <p>Arguments: the tables wanted ({@code verify}, {@code refuse}, {@code sign}, {@code saml}; all unless said). The property
  * {@code rounds} says how often each row is measured, 3 unless said: rows of a table take turns, so that a busy minute hits all alike,
  * and the best iteration counts.
  */
@@ -23,7 +23,7 @@ public final class Comparison {
      * @throws RunnerException if JMH can't run
      */
     public static void main(String[] tables) throws RunnerException {
-        Set<String> wanted = tables.length == 0 ? Set.of("verify", "refuse", "sign") : Set.of(tables);
+        Set<String> wanted = tables.length == 0 ? Set.of("verify", "refuse", "sign", "saml") : Set.of(tables);
         List<Table> results = new ArrayList<>();
         for (Table table : all()) {
             if (wanted.stream().anyMatch(table.title()::startsWith)) {
@@ -49,6 +49,10 @@ public final class Comparison {
             signers.retainAll(Library.having(algorithm));
             all.add(new Table("sign " + algorithm.headerName, SignBenchmark.class, "algorithm", algorithm.name())
                     .rows(signers));
+        }
+        for (SamlBenchmark.Answer answer : SamlBenchmark.Answer.values()) {
+            all.add(new Table("saml " + answer, SamlBenchmark.class, "answer", answer.name())
+                    .rows(EnumSet.allOf(SamlReader.class)));
         }
         return all;
     }

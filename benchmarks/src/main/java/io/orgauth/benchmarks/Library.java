@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Who verifies and signs: the arithmetic alone, we, and the libraries one would use instead. */
-public enum Library {
+public enum Library implements Contender {
     /** What nobody can do without: base64 and the JDK's {@code Signature}, which is kept. It checks no claim. */
     FLOOR("floor (JDK)"),
     /** The same with BouncyCastle's arithmetic, which we choose for elliptic curves when it is there. */
@@ -20,10 +20,15 @@ public enum Library {
     /** jjwt. */
     JJWT("jjwt");
 
-    final String title;
+    private final String title;
 
     Library(String title) {
         this.title = title;
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     static Set<Library> having(Algorithm algorithm) {

@@ -1,6 +1,6 @@
 package io.orgauth.benchmarks;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Table {
     private final Class<?> benchmark;
     private final String parameter;
     private final String value;
-    private final Map<Library, Best> rows = new EnumMap<>(Library.class);
+    private final Map<Contender, Best> rows = new LinkedHashMap<>();
 
     /** The least seen so far; both figures only ever err upwards. */
     private record Best(double cpuMicros, double bytes) {
@@ -40,7 +40,7 @@ final class Table {
         this.value = value;
     }
 
-    Table rows(Set<Library> libraries) {
+    Table rows(Set<? extends Contender> libraries) {
         libraries.forEach(library -> rows.put(library, Best.NONE));
         return this;
     }
@@ -51,13 +51,13 @@ final class Table {
 
     void measure(int rounds) throws RunnerException {
         for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<Library, Best> row : rows.entrySet()) {
+            for (Map.Entry<Contender, Best> row : rows.entrySet()) {
                 row.setValue(better(row.getValue(), run(row.getKey())));
             }
         }
     }
 
-    private RunResult run(Library library) throws RunnerException {
+    private RunResult run(Contender library) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(benchmark.getName() + "\\.")
                         .param(parameter, value)
@@ -98,7 +98,7 @@ final class Table {
         StringBuilder text = new StringBuilder("\n| " + title + " | ratio | B/op | cpu us |\n|---|--:|--:|--:|\n");
         rows.forEach((library, best) -> text.append(String.format(
                 "| %s | %.2f | %,.0f | %.2f |%n",
-                library.title, best.cpuMicros() / base, best.bytes(), best.cpuMicros())));
+                library.title(), best.cpuMicros() / base, best.bytes(), best.cpuMicros())));
         return text.toString();
     }
 }
