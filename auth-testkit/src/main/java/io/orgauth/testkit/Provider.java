@@ -13,8 +13,8 @@ final class Provider {
     private static final Person ADA = Person.of("ada@acme.com").named("Ada", "Lovelace");
 
     private final Persona persona;
-    private final KeyAndCertificate samlKey;
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private Optional<KeyAndCertificate> samlKey = Optional.empty();
     private volatile Clock clock = Clock.systemUTC();
     private final OpenIdProvider openId = new OpenIdProvider(this);
     private final AtomicReference<Optional<SamlFault>> nextSaml = new AtomicReference<>(Optional.empty());
@@ -25,15 +25,17 @@ final class Provider {
 
     Provider(Persona persona) {
         this.persona = persona;
-        this.samlKey = KeyAndCertificate.named(persona.name());
     }
 
     Persona persona() {
         return persona;
     }
 
-    KeyAndCertificate samlKey() {
-        return samlKey;
+    /** Made when it is needed first: an RSA key takes a while. */
+    synchronized KeyAndCertificate samlKey() {
+        KeyAndCertificate made = samlKey.orElseGet(() -> KeyAndCertificate.named(persona.name()));
+        samlKey = Optional.of(made);
+        return made;
     }
 
     OpenIdProvider openId() {
@@ -55,7 +57,7 @@ final class Provider {
     }
 
     String metadata() {
-        return SamlMetadata.write(persona.saml(), ssoUrl(), List.of(samlKey.certificate()));
+        return SamlMetadata.write(persona.saml(), ssoUrl(), List.of(samlKey().certificate()));
     }
 
     void next(SamlFault fault) {

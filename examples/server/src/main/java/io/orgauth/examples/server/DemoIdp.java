@@ -18,15 +18,15 @@ final class DemoIdp {
     private DemoIdp() {}
 
     /** On the port that was said, or else the usual one, or any other if that one is taken. */
-    static IdentityProviderServer start(Options options) {
+    static IdentityProviderServer start(Options options, Time time) {
         try {
-            return builder().port(options.idpPort()).start();
+            return builder(time).port(options.idpPort()).start();
         } catch (UncheckedIOException e) {
             if (options.insistsOnIdpPort()) {
                 throw new StartException(
                         "port " + options.idpPort() + " is taken: give another one with " + Option.IDP_PORT.flag(), e);
             }
-            return builder().start();
+            return builder(time).start();
         }
     }
 
@@ -36,8 +36,8 @@ final class DemoIdp {
     }
 
     /** In a process of its own. */
-    static IdentityProviderServer alone(Options options) {
-        IdentityProviderServer started = start(options);
+    static IdentityProviderServer alone(Options options, Time time) {
+        IdentityProviderServer started = start(options, time);
         JsonObject demo = JsonObject.builder().put("idp", started.url()).build();
         options.demoFile().ifPresent(file -> OwnerOnlyFile.write(file, Json.write(demo)));
         return started;
@@ -51,8 +51,9 @@ final class DemoIdp {
                 """.formatted(url);
     }
 
-    private static IdentityProviderServer.Builder builder() {
-        IdentityProviderServer.Builder builder = IdentityProviderServer.builder(Persona.keycloak());
+    private static IdentityProviderServer.Builder builder(Time time) {
+        IdentityProviderServer.Builder builder =
+                IdentityProviderServer.builder(Persona.keycloak()).clock(time.clock());
         DemoSeed.DOMAINS.stream().flatMap(DemoIdp::people).forEach(builder::person);
         return builder;
     }

@@ -26,7 +26,7 @@ public final class ExampleServer {
             }
             Options options = Options.parse(List.of(arguments), System.getenv());
             if (options.idpAlone()) {
-                IdentityProviderServer idp = DemoIdp.alone(options);
+                IdentityProviderServer idp = DemoIdp.alone(options, Time.ofSystem());
                 run(idp::close, DemoIdp.greeting(idp.url()));
             } else {
                 RunningExample example = RunningExample.start(options, Time.ofSystem());

@@ -43,7 +43,8 @@ final class ExampleStart {
     private RunningExample run() {
         Optional<Listener> control = listener(Part.CONTROL_PLANE, Option.PORT, options.port());
         Optional<Listener> data = listener(Part.DATA_PLANE, Option.DATA_PLANE_PORT, options.dataPlanePort());
-        String idp = options.runs(Part.IDP) ? open.add(DemoIdp.start(options)).url() : DemoIdp.elsewhere(options);
+        String idp =
+                options.runs(Part.IDP) ? open.add(DemoIdp.start(options, time)).url() : DemoIdp.elsewhere(options);
         String dataPlane = data.map(Listener::url).orElseGet(this::dataPlaneElsewhere);
         RunningExample example = control.map(listener -> controlPlane(listener, dataPlane, idp))
                 .orElseGet(() -> new RunningExample(

@@ -123,7 +123,7 @@ class DemoSignInTest {
         Path file = directory.resolve("idp.json");
         Options options =
                 Options.parse(List.of("--only", "idp", "--idp-port", "0", "--demo-file", file.toString()), Map.of());
-        try (IdentityProviderServer idp = DemoIdp.alone(options)) {
+        try (IdentityProviderServer idp = DemoIdp.alone(options, Time.ofSystem())) {
             String port = Integer.toString(URI.create(idp.url()).getPort());
             assertEquals(
                     Optional.of(idp.url()),
