@@ -264,7 +264,9 @@ class OidcProtocolTest {
 
     @Test
     void explain_withoutAnIssuer_isNoMatterAsFarAsTheCallbackTells() {
-        assertEquals(Outcome.PASSED, outcomes(explained(Map.of("code", "c", "state", "s"))).get("iss"));
+        assertEquals(
+                Outcome.PASSED,
+                outcomes(explained(Map.of("code", "c", "state", "s"))).get("iss"));
     }
 
     static Stream<Arguments> explain_oneThingWrong_saysWhoMendsIt() {
