@@ -20,7 +20,11 @@ final class PolicyApi {
     static HttpResponse change(AdminRequest request) {
         OrganizationId organization = request.organization();
         Fields fields = request.fields(
-                        "passwords", "session_idle_seconds", "session_lifetime_seconds", "sso_max_age_seconds")
+                        "passwords",
+                        "device_codes",
+                        "session_idle_seconds",
+                        "session_lifetime_seconds",
+                        "sso_max_age_seconds")
                 .requireSome();
         Policies policies = request.services().policies();
         return HttpResponse.json(200, view(policies.set(changed(policies.get(organization), fields))));
@@ -31,6 +35,7 @@ final class PolicyApi {
             return new OrganizationPolicy(
                     now.organization(),
                     fields.optionalFlag("passwords").orElse(now.passwords()),
+                    fields.optionalFlag("device_codes").orElse(now.deviceCodes()),
                     seconds(fields, "session_idle_seconds", now.sessionIdle()),
                     seconds(fields, "session_lifetime_seconds", now.sessionLifetime()),
                     seconds(fields, "sso_max_age_seconds", now.ssoMaxAge()),
@@ -47,6 +52,7 @@ final class PolicyApi {
     private static JsonObject view(OrganizationPolicy policy) {
         return JsonObject.builder()
                 .put("passwords", policy.passwords())
+                .put("device_codes", policy.deviceCodes())
                 .put("session_idle_seconds", policy.sessionIdle().toSeconds())
                 .put("session_lifetime_seconds", policy.sessionLifetime().toSeconds())
                 .put("sso_max_age_seconds", policy.ssoMaxAge().toSeconds())

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param roles what it may do by itself in its organization
  * @param defaultResource what its tokens are for unless it asks for another resource; empty for the issuer
  * @param secrets the current one, and for at most 7 days the one before
+ * @param metadata what it is registered for
  * @param enabled false refuses it at the next call
  * @param version how often it was changed, 1 when new
  */
@@ -26,6 +27,7 @@ public record ClientApplication(
         Set<Role> roles,
         Optional<URI> defaultResource,
         List<ClientSecret> secrets,
+        ClientMetadata metadata,
         boolean enabled,
         long version) {
     /**
@@ -37,6 +39,7 @@ public record ClientApplication(
      * @param roles as the record says
      * @param defaultResource as the record says
      * @param secrets as the record says
+     * @param metadata as the record says
      * @param enabled as the record says
      * @param version as the record says
      * @throws IllegalArgumentException if the name is not 1 to 200 visible characters, or there are more than two secrets
@@ -51,22 +54,29 @@ public record ClientApplication(
     }
 
     ClientApplication withSecrets(List<ClientSecret> changed) {
-        return new ClientApplication(id, owner, name, roles, defaultResource, changed, enabled, version + 1);
+        return new ClientApplication(id, owner, name, roles, defaultResource, changed, metadata, enabled, version + 1);
     }
 
     ClientApplication withName(String changed) {
-        return new ClientApplication(id, owner, changed, roles, defaultResource, secrets, enabled, version + 1);
+        return new ClientApplication(
+                id, owner, changed, roles, defaultResource, secrets, metadata, enabled, version + 1);
     }
 
     ClientApplication withRoles(Set<Role> changed) {
-        return new ClientApplication(id, owner, name, changed, defaultResource, secrets, enabled, version + 1);
+        return new ClientApplication(
+                id, owner, name, changed, defaultResource, secrets, metadata, enabled, version + 1);
     }
 
     ClientApplication withDefaultResource(URI resource) {
-        return new ClientApplication(id, owner, name, roles, Optional.of(resource), secrets, enabled, version + 1);
+        return new ClientApplication(
+                id, owner, name, roles, Optional.of(resource), secrets, metadata, enabled, version + 1);
+    }
+
+    ClientApplication withMetadata(ClientMetadata changed) {
+        return new ClientApplication(id, owner, name, roles, defaultResource, secrets, changed, enabled, version + 1);
     }
 
     ClientApplication enabled(boolean now) {
-        return new ClientApplication(id, owner, name, roles, defaultResource, secrets, now, version + 1);
+        return new ClientApplication(id, owner, name, roles, defaultResource, secrets, metadata, now, version + 1);
     }
 }

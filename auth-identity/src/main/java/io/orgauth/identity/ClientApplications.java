@@ -59,6 +59,7 @@ public final class ClientApplications {
                     roles,
                     Optional.empty(),
                     List.of(ClientSecrets.current(secret, context.clock().instant())),
+                    ClientMetadata.service(),
                     true,
                     1));
             if (!unit.clients().insert(made)) {

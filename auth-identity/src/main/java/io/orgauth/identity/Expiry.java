@@ -53,6 +53,9 @@ public final class Expiry {
         Instant old = now.minus(HISTORY);
         return inBatches(limit -> stores.pendingSignIns().removeExpired(over, limit))
                 + inBatches(limit -> stores.sessions().removeExpired(over, limit))
+                + inBatches(limit -> stores.pendingAuthorizations().removeExpired(over, limit))
+                + inBatches(limit -> stores.deviceCodes().removeExpired(over, limit))
+                + inBatches(limit -> stores.authorizations().removeExpired(over, limit))
                 + inBatches(limit -> stores.usedIds().removeExpired(over, limit))
                 + inBatches(limit -> stores.oneTimeSecrets().removeExpired(over, limit))
                 + inBatches(limit -> stores.invitations().removeExpired(old, limit))

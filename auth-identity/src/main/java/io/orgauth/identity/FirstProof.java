@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The first proof that an e-mail address is its user's. Whoever used the address before may have been somebody else, who waited there
- * for its owner, so nothing of theirs stays good: no password, session, account at an identity provider or API key.
+ * for its owner, so nothing of theirs stays good: no password, session, authorization, account at an identity provider or API key.
  */
 final class FirstProof {
     private static final int PAGE = 100;
@@ -24,6 +24,7 @@ final class FirstProof {
         Checked.replaced(unit.users().replace(proven));
         unit.passwords().remove(user.id());
         SessionsOfPeople.end(unit, user.id());
+        unit.authorizations().removeOfUser(user.id());
         for (IdentityLink link : unit.identityLinks().ofUser(user.id())) {
             unit.identityLinks().remove(link.connection(), link.subject());
         }

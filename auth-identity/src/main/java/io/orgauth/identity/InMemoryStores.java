@@ -141,6 +141,26 @@ final class InMemoryStores implements Stores {
     }
 
     @Override
+    public AuthorizationStore authorizations() {
+        return outside().authorizations();
+    }
+
+    @Override
+    public DeviceCodeStore deviceCodes() {
+        return outside().deviceCodes();
+    }
+
+    @Override
+    public ConsentStore consents() {
+        return outside().consents();
+    }
+
+    @Override
+    public PendingAuthorizationStore pendingAuthorizations() {
+        return outside().pendingAuthorizations();
+    }
+
+    @Override
     public boolean durable() {
         return false;
     }

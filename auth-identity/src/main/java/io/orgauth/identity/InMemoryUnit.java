@@ -27,6 +27,10 @@ final class InMemoryUnit implements Stores {
     private final PendingSignInStore pendingSignIns;
     private final SignInTraceStore signInTraces;
     private final UsedIdStore usedIds;
+    private final AuthorizationStore authorizations;
+    private final DeviceCodeStore deviceCodes;
+    private final ConsentStore consents;
+    private final PendingAuthorizationStore pendingAuthorizations;
     private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
     private final InMemoryApiKeyStore apiKeys;
     private final InMemoryAuditStore audit;
@@ -55,6 +59,10 @@ final class InMemoryUnit implements Stores {
         this.pendingSignIns = new InMemoryPendingSignInStore(transaction);
         this.signInTraces = new InMemorySignInTraceStore(transaction);
         this.usedIds = new InMemoryUsedIdStore(transaction);
+        this.authorizations = new InMemoryAuthorizationStore(transaction);
+        this.deviceCodes = new InMemoryDeviceCodeStore(transaction);
+        this.consents = new InMemoryConsentStore(transaction);
+        this.pendingAuthorizations = new InMemoryPendingAuthorizationStore(transaction);
     }
 
     @Override
@@ -180,6 +188,26 @@ final class InMemoryUnit implements Stores {
     @Override
     public UsedIdStore usedIds() {
         return usedIds;
+    }
+
+    @Override
+    public AuthorizationStore authorizations() {
+        return authorizations;
+    }
+
+    @Override
+    public DeviceCodeStore deviceCodes() {
+        return deviceCodes;
+    }
+
+    @Override
+    public ConsentStore consents() {
+        return consents;
+    }
+
+    @Override
+    public PendingAuthorizationStore pendingAuthorizations() {
+        return pendingAuthorizations;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param organization whose
  * @param passwords whether the passwords kept here are accepted at all
+ * @param deviceCodes whether clients without a browser may be allowed something by a code typed elsewhere (RFC 8628)
  * @param sessionIdle how long a session lasts unused, 1 minute to 24 hours
  * @param sessionLifetime how long a session lasts in any case, 5 minutes to 30 days
  * @param ssoMaxAge for how long after the last sign-in by a connection the tokens and keys of somebody who has no other way in are
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record OrganizationPolicy(
         OrganizationId organization,
         boolean passwords,
+        boolean deviceCodes,
         Duration sessionIdle,
         Duration sessionLifetime,
         Duration ssoMaxAge,
@@ -34,6 +36,7 @@ public record OrganizationPolicy(
      *
      * @param organization as the record says
      * @param passwords as the record says
+     * @param deviceCodes as the record says
      * @param sessionIdle as the record says
      * @param sessionLifetime as the record says
      * @param ssoMaxAge as the record says
@@ -54,13 +57,14 @@ public record OrganizationPolicy(
     }
 
     /**
-     * What counts unless an organization says otherwise: passwords, 60 minutes unused, 12 hours in all, 30 days.
+     * What counts unless an organization says otherwise: passwords, no device codes, 60 minutes unused, 12 hours in all, 30 days.
      *
      * @param organization whose
      * @return the policy
      */
     public static OrganizationPolicy standard(OrganizationId organization) {
-        return new OrganizationPolicy(organization, true, STANDARD_IDLE, STANDARD_LIFETIME, Duration.ofDays(30), 0);
+        return new OrganizationPolicy(
+                organization, true, false, STANDARD_IDLE, STANDARD_LIFETIME, Duration.ofDays(30), 0);
     }
 
     /** The policy that counts now. */
@@ -69,7 +73,8 @@ public record OrganizationPolicy(
     }
 
     OrganizationPolicy next() {
-        return new OrganizationPolicy(organization, passwords, sessionIdle, sessionLifetime, ssoMaxAge, version + 1);
+        return new OrganizationPolicy(
+                organization, passwords, deviceCodes, sessionIdle, sessionLifetime, ssoMaxAge, version + 1);
     }
 
     @Override

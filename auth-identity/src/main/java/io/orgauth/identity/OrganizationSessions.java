@@ -45,7 +45,7 @@ public final class OrganizationSessions {
     }
 
     /**
-     * Ends a session. Its user is signed in nowhere else by it either.
+     * Ends a session. Its user is signed in nowhere else by it either, and what it let clients do ends, offline access included.
      *
      * @param organization the organization that is active in it
      * @param id the session
@@ -60,6 +60,7 @@ public final class OrganizationSessions {
                     unit.sessions().find(organization, id).orElseThrow(() -> IdentityException.notFound("session"));
             requireAtLeast(unit, organization, session.user());
             unit.sessions().remove(session.user(), id);
+            unit.authorizations().removeOfSession(id);
             Map<String, AuditDetail> details =
                     Map.of("user", AuditDetail.id(session.user().value()));
             return new Done<>(true, "session.ended", id, details);

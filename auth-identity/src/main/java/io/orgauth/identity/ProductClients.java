@@ -40,6 +40,7 @@ public final class ProductClients {
                 Set.of(),
                 Optional.empty(),
                 List.of(ClientSecrets.current(secret, context.clock().instant())),
+                ClientMetadata.service(),
                 true,
                 1));
         if (!context.stores().clients().insert(made)) {

@@ -39,12 +39,18 @@ public record Resource(
     public Resource {
         requireUrl(uri);
         origins = Set.copyOf(origins);
-        if (origins.size() > MOST_ORIGINS
-                || !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            throw new IllegalArgumentException("origins must be at most " + MOST_ORIGINS
-                    + ", each https://host or https://host:port as a browser sends it (http only for loopback)");
+        if (origins.size() > MOST_ORIGINS) {
+            throw new IllegalArgumentException("a resource has at most " + MOST_ORIGINS + " origins");
         }
+        origins.forEach(Resource::requireOrigin);
         permissions = Set.copyOf(permissions);
+    }
+
+    static void requireOrigin(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new IllegalArgumentException(
+                    "an origin must be https://host or https://host:port as a browser sends it (http only for loopback)");
+        }
     }
 
     private static void requireUrl(URI uri) {

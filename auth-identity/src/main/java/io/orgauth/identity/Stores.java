@@ -205,6 +205,34 @@ public interface Stores {
     UsedIdStore usedIds();
 
     /**
+     * What people let clients do.
+     *
+     * @return their store
+     */
+    AuthorizationStore authorizations();
+
+    /**
+     * The devices that wait for a person.
+     *
+     * @return their store
+     */
+    DeviceCodeStore deviceCodes();
+
+    /**
+     * What people consented to.
+     *
+     * @return their store
+     */
+    ConsentStore consents();
+
+    /**
+     * The authorization requests that wait.
+     *
+     * @return their store
+     */
+    PendingAuthorizationStore pendingAuthorizations();
+
+    /**
      * Whether what is stored outlives the process: then secrets in it must be sealed.
      *
      * @return true for a database or file

@@ -50,6 +50,26 @@ final class NoPages implements Pages {
     }
 
     @Override
+    public HttpResponse consent(ConsentPage page) {
+        return NONE;
+    }
+
+    @Override
+    public HttpResponse deviceCode(DeviceCodePage page) {
+        return NONE;
+    }
+
+    @Override
+    public HttpResponse deviceConsent(DeviceConsentPage page) {
+        return NONE;
+    }
+
+    @Override
+    public HttpResponse deviceDone(DeviceDonePage page) {
+        return NONE;
+    }
+
+    @Override
     public HttpResponse failure(FailurePage page) {
         return HttpResponse.problem(page.status(), "Nobody was signed in", page.code());
     }

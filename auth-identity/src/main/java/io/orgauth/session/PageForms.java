@@ -67,7 +67,7 @@ final class PageForms {
         Form form = own(request);
         byte[] given = form.single(TOKEN).orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(given, token(below, secret).getBytes(StandardCharsets.UTF_8))) {
-            throw refused("the form was not rendered for this browser");
+            throw notOfThisBrowser();
         }
         return form;
     }
@@ -78,6 +78,10 @@ final class PageForms {
         if (!origins.stream().allMatch(origin::equals) || origins.size() > 1) {
             throw refused("the form was posted by a page of another site");
         }
+    }
+
+    static SignInException notOfThisBrowser() {
+        return refused("the form was not rendered for this browser");
     }
 
     private static SignInException refused(String message) {

@@ -3,12 +3,14 @@ package io.orgauth.session;
 import io.orgauth.OrganizationId;
 import io.orgauth.http.HttpResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renders what a person sees while signing in and out. auth-console has ours; a product may bring its own, or replace single ones.
@@ -89,6 +91,38 @@ public interface Pages {
      * @return a page of HTML
      */
     HttpResponse resetPassword(ResetPasswordPage page);
+
+    /**
+     * Asks whether a client may act for the person.
+     *
+     * @param page what to show
+     * @return a page of HTML, whose content security policy lets the form lead to the client
+     */
+    HttpResponse consent(ConsentPage page);
+
+    /**
+     * Asks for the code that a device shows (RFC 8628, 3.3).
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse deviceCode(DeviceCodePage page);
+
+    /**
+     * Asks whether a device may act for the person.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse deviceConsent(DeviceConsentPage page);
+
+    /**
+     * Says that the person may go on at the device, or that it was refused.
+     *
+     * @param page what to show
+     * @return a page of HTML
+     */
+    HttpResponse deviceDone(DeviceDonePage page);
 
     /**
      * The one page for every failure: a plain sentence, the trace's id, a way back.
@@ -247,6 +281,73 @@ public interface Pages {
      * @param problem the code of what was wrong with what was typed
      */
     record ResetPasswordPage(List<Locale> languages, PageForm form, Optional<String> problem) {}
+
+    /**
+     * What a client wants, for the person who is to allow it.
+     *
+     * @param client what it is called
+     * @param organization what the organization is called in which it is to act
+     * @param email whose rights it is to use
+     * @param permissions what it could do, as the product declared them; may be empty
+     * @param words what else it wants: {@code email}, {@code profile}, {@code offline_access}
+     */
+    record Wanted(String client, String organization, String email, List<String> permissions, Set<String> words) {
+        /**
+         * Copies the lists.
+         *
+         * @param client as the record says
+         * @param organization as the record says
+         * @param email as the record says
+         * @param permissions as the record says
+         * @param words as the record says
+         */
+        public Wanted {
+            permissions = List.copyOf(permissions);
+            words = Set.copyOf(words);
+        }
+    }
+
+    /**
+     * The page that asks whether a client may act for the person. Its buttons have the name {@code decision}, the ids and values
+     * {@code approve} and {@code deny}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param wanted what for
+     * @param client where the browser goes on to, for the content security policy: an origin, or a private scheme with its colon
+     */
+    record ConsentPage(List<Locale> languages, PageForm form, Wanted wanted, String client) {}
+
+    /**
+     * The page that asks for the code of a device. Its field is named {@code user_code}, its button {@code continue}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param code what the link had in it, to be compared with what the device shows; never submitted by itself
+     * @param problem the code of what was wrong with what was typed
+     */
+    record DeviceCodePage(List<Locale> languages, PageForm form, Optional<String> code, Optional<String> problem) {}
+
+    /**
+     * The page that asks whether a device may act for the person. Its buttons are those of {@link ConsentPage}.
+     *
+     * @param languages what the browser prefers, best first
+     * @param form where it is posted
+     * @param wanted what for
+     * @param code what the device must be showing
+     * @param requester the address that the request came from
+     * @param age how long ago it came
+     */
+    record DeviceConsentPage(
+            List<Locale> languages, PageForm form, Wanted wanted, String code, String requester, Duration age) {}
+
+    /**
+     * The page after a decision about a device.
+     *
+     * @param languages what the browser prefers, best first
+     * @param approved whether the device may go on
+     */
+    record DeviceDonePage(List<Locale> languages, boolean approved) {}
 
     /**
      * The page for every failure.

@@ -143,6 +143,8 @@ public final class Sessions implements CookieAuthenticator {
         if (!unit.sessions().insert(session)) {
             throw new IllegalStateException("a random session id is taken");
         }
+        replaced.filter(old -> old.user().equals(user.id()))
+                .ifPresent(old -> unit.authorizations().moveSession(old.id(), session.id()));
         record(events, "session.started", session);
         return new StartedSession(session, secret);
     }
@@ -231,6 +233,7 @@ public final class Sessions implements CookieAuthenticator {
             if (!unit.sessions().replace(session.id(), changed)) {
                 throw new PermissionDeniedException(SessionReason.SESSION_NOT_VALID, "the session has ended meanwhile");
             }
+            unit.authorizations().moveSession(session.id(), changed.id());
             record(events, "session.entered", changed);
             return changed;
         });

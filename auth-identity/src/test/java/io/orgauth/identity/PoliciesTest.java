@@ -27,7 +27,7 @@ class PoliciesTest {
     @Test
     void set_countsFromThenOn_andIsAudited() {
         OrganizationPolicy wanted = new OrganizationPolicy(
-                world.acme, true, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1), 0);
+                world.acme, true, true, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1), 0);
         OrganizationPolicy set = world.assertAudited(
                 world.signedIn(world.owner),
                 "policy.changed",
@@ -97,6 +97,7 @@ class PoliciesTest {
                 () -> new OrganizationPolicy(
                         world.acme,
                         true,
+                        false,
                         Duration.ofSeconds(idle),
                         Duration.ofSeconds(lifetime),
                         Duration.ofSeconds(ssoMaxAge),

@@ -118,6 +118,7 @@ class RightsOfNowTest {
                 Set.of(Role.ADMIN),
                 Optional.empty(),
                 List.of(),
+                ClientMetadata.service(),
                 true,
                 1);
         assertTrue(world.stores.clients().insert(everywhere));

@@ -116,6 +116,7 @@ final class SignInWorld {
                 .set(new OrganizationPolicy(
                         world.acme,
                         passwords,
+                        now.deviceCodes(),
                         now.sessionIdle(),
                         now.sessionLifetime(),
                         now.ssoMaxAge(),

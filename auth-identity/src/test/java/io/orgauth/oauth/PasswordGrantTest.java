@@ -24,6 +24,7 @@ import io.orgauth.controlplane.ControlPlaneBuilder;
 import io.orgauth.controlplane.ControlPlaneFixture;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.Domain;
 import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.Stores;
@@ -209,7 +210,15 @@ class PasswordGrantTest {
         plane.stores
                 .clients()
                 .insert(new ClientApplication(
-                        CLI, id, "cli", Set.of(), Optional.empty(), confidential ? secrets : List.of(), enabled, 1));
+                        CLI,
+                        id,
+                        "cli",
+                        Set.of(),
+                        Optional.empty(),
+                        confidential ? secrets : List.of(),
+                        ClientMetadata.service(),
+                        enabled,
+                        1));
         HttpResponse response = plane.token(good);
         if (refused == null) {
             assertEquals(200, response.status());

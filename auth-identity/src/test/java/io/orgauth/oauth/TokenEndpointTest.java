@@ -358,6 +358,7 @@ class TokenEndpointTest {
                         owned.roles(),
                         Optional.empty(),
                         owned.secrets(),
+                        owned.metadata(),
                         true,
                         1));
         assertError(plane.token(good.replace(id, "app_everywhere")), 400, "unauthorized_client");

@@ -45,6 +45,26 @@ final class RecordingPages implements Pages {
     }
 
     @Override
+    public HttpResponse consent(ConsentPage page) {
+        return show(200, page);
+    }
+
+    @Override
+    public HttpResponse deviceCode(DeviceCodePage page) {
+        return show(200, page);
+    }
+
+    @Override
+    public HttpResponse deviceConsent(DeviceConsentPage page) {
+        return show(200, page);
+    }
+
+    @Override
+    public HttpResponse deviceDone(DeviceDonePage page) {
+        return show(200, page);
+    }
+
+    @Override
     public HttpResponse invitation(InvitationPage page) {
         return show(200, page);
     }

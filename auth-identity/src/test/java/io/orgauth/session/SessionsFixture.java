@@ -135,7 +135,7 @@ final class SessionsFixture {
     void policy(OrganizationId organization, boolean passwords, Duration idle, Duration lifetime) {
         stores.policies().remove(organization, OrganizationPolicy.KEY);
         stores.policies()
-                .insert(new OrganizationPolicy(organization, passwords, idle, lifetime, Duration.ofDays(30), 1));
+                .insert(new OrganizationPolicy(organization, passwords, false, idle, lifetime, Duration.ofDays(30), 1));
     }
 
     StartedSession signedIn(User user, OrganizationId organization) {

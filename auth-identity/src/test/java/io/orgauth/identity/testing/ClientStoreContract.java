@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.OrganizationId;
+import io.orgauth.Permission;
 import io.orgauth.Role;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.ClientSecret;
 import io.orgauth.identity.ClientStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +38,13 @@ public abstract class ClientStoreContract extends StoreContract {
                 List.of(
                         new ClientSecret(digest(number), "abcd", NOW, Optional.empty()),
                         new ClientSecret(digest(100 + number), "efgh", NOW, Optional.of(NOW.plusSeconds(60)))),
+                version == 1
+                        ? ClientMetadata.service()
+                        : ClientMetadata.web("https://app.example/callback")
+                                .callableFrom("https://app.example")
+                                .afterLogout("https://app.example/")
+                                .limitedTo(Permission.of("dataset:read"))
+                                .retryingWithin(Duration.ofSeconds(version)),
                 version == 1,
                 version);
     }

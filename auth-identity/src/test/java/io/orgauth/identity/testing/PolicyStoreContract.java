@@ -22,6 +22,7 @@ public abstract class PolicyStoreContract extends StoreContract {
         return new OrganizationPolicy(
                 organization,
                 version > 1,
+                version == 1,
                 Duration.ofMinutes(10).plusMillis(version),
                 Duration.ofDays(2),
                 Duration.ofDays(version),

@@ -80,6 +80,7 @@ final class SignInRows {
         return new OrganizationPolicy(
                 standard.organization(),
                 version == 1,
+                version > 1,
                 standard.sessionIdle(),
                 standard.sessionLifetime(),
                 standard.ssoMaxAge(),

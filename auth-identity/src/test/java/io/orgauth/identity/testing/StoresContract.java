@@ -13,6 +13,7 @@ import io.orgauth.apikey.ApiKey;
 import io.orgauth.apikey.ApiKeyLimits;
 import io.orgauth.identity.AuditEntry;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.DomainClaim;
 import io.orgauth.identity.EmailAddress;
 import io.orgauth.identity.IdentityException;
@@ -180,7 +181,15 @@ public abstract class StoresContract extends StoreContract {
         assertTrue(unit.invitations().insert(invitation(n)));
         assertTrue(unit.clients()
                 .insert(new ClientApplication(
-                        "app_" + n, Optional.of(ACME), "c", Set.of(role), Optional.empty(), List.of(), true, 1)));
+                        "app_" + n,
+                        Optional.of(ACME),
+                        "c",
+                        Set.of(role),
+                        Optional.empty(),
+                        List.of(),
+                        ClientMetadata.service(),
+                        true,
+                        1)));
         assertTrue(unit.resources()
                 .insert(new Resource(ACME, "res_" + n, URI.create("https://d.example/" + n), Set.of(), Set.of(), 1)));
         assertTrue(unit.domains()
