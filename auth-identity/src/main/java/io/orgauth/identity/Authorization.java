@@ -103,7 +103,7 @@ public record Authorization(
                 used);
     }
 
-    Authorization in(String other) {
+    Authorization in(Optional<String> other) {
         return new Authorization(
                 id,
                 organization,
@@ -112,7 +112,7 @@ public record Authorization(
                 scope,
                 resources,
                 proof,
-                Optional.of(other),
+                other,
                 offline,
                 code,
                 sealedKey,

@@ -31,7 +31,8 @@ public interface AuthorizationStore {
     boolean insert(Authorization authorization);
 
     /**
-     * Takes a token for the next one: of several callers with the same token, one does.
+     * Takes a token for the next one: of several callers with the same token, one does. It stays with the session that it has by
+     * then.
      *
      * @param authorization the changed one, with its number one higher
      * @return false, and nothing is changed, if the stored one has another number or is gone

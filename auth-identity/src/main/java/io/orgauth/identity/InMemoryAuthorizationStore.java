@@ -44,9 +44,15 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
         });
     }
 
+    /** The session that it was moved to since it was read stays. */
     @Override
     public boolean replace(Authorization authorization) {
-        return all.replace(authorization.id(), authorization, before -> before.number() + 1 == authorization.number());
+        return all.atomically(() -> {
+            Optional<Authorization> before =
+                    all.find(authorization.id()).filter(now -> now.number() + 1 == authorization.number());
+            before.ifPresent(now -> put(authorization.in(now.session())));
+            return before.isPresent();
+        });
     }
 
     @Override
@@ -68,7 +74,7 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
         all.atomically(() -> {
             for (Authorization authorization : of(ofSessions, before)) {
                 take(authorization);
-                put(authorization.in(after));
+                put(authorization.in(Optional.of(after)));
             }
             return true;
         });

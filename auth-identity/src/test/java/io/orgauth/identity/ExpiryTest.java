@@ -43,6 +43,22 @@ class ExpiryTest {
                     (stores, end) -> stores.sessions().insert(session(end.plusSeconds(60), end)),
                     stores -> stores.sessions().byDigest(digest("s")).isPresent()),
             new Kind(
+                    "pending authorization",
+                    Expiry.GRACE,
+                    (stores, end) ->
+                            stores.pendingAuthorizations().insert(new PendingAuthorization("p", "{}", end, end)),
+                    stores -> stores.pendingAuthorizations().find("p").isPresent()),
+            new Kind(
+                    "device code",
+                    Expiry.GRACE,
+                    (stores, end) -> stores.deviceCodes().insert(deviceCode(end)),
+                    stores -> stores.deviceCodes().byUserCode("BCDF").isPresent()),
+            new Kind(
+                    "authorization",
+                    Expiry.GRACE,
+                    (stores, end) -> stores.authorizations().insert(authorization(end)),
+                    stores -> stores.authorizations().find("aut_x").isPresent()),
+            new Kind(
                     "used id",
                     Expiry.GRACE,
                     (stores, end) -> stores.usedIds().insert(digest("u"), end),
@@ -121,11 +137,46 @@ class ExpiryTest {
         return SecretDigest.of(secret);
     }
 
+    private static DeviceCode deviceCode(Instant end) {
+        return new DeviceCode(
+                digest("d"),
+                "BCDF",
+                "app_x",
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                "192.0.2.1",
+                new DeviceCode.State.Pending(),
+                new DeviceCode.Polling(Duration.ofSeconds(5), end),
+                end,
+                end,
+                1);
+    }
+
+    private static Authorization authorization(Instant end) {
+        return new Authorization(
+                "aut_x",
+                ACME,
+                ADA,
+                "app_x",
+                Set.of(),
+                Set.of(),
+                proof(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                "s",
+                0,
+                new Authorization.Times(Instant.EPOCH, Instant.EPOCH, end));
+    }
+
+    private static SignInProof proof() {
+        return new SignInProof(SignInMethod.PASSWORD, Instant.EPOCH, Authentication.UNKNOWN, Optional.empty());
+    }
+
     private static Session session(Instant idleEnd, Instant end) {
-        SignInProof proof =
-                new SignInProof(SignInMethod.PASSWORD, Instant.EPOCH, Authentication.UNKNOWN, Optional.empty());
         Session.Times times = new Session.Times(Instant.EPOCH, Instant.EPOCH, idleEnd, end);
-        return new Session("ses_1", digest("s"), ADA, Optional.of(ACME), List.of(proof), times, "", 1);
+        return new Session("ses_1", digest("s"), ADA, Optional.of(ACME), List.of(proof()), times, "", 1);
     }
 
     private static Invitation invitation(Instant end) {

@@ -9,9 +9,12 @@ import io.orgauth.OrganizationId;
 import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.apikey.testing.ApiKeyStoreContract;
 import io.orgauth.identity.testing.AuditStoreContract;
+import io.orgauth.identity.testing.AuthorizationStoreContract;
 import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
 import io.orgauth.identity.testing.ConnectionStoreContract;
+import io.orgauth.identity.testing.ConsentStoreContract;
+import io.orgauth.identity.testing.DeviceCodeStoreContract;
 import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
 import io.orgauth.identity.testing.IdentityLinkStoreContract;
@@ -20,6 +23,7 @@ import io.orgauth.identity.testing.MembershipStoreContract;
 import io.orgauth.identity.testing.OneTimeSecretStoreContract;
 import io.orgauth.identity.testing.OrganizationStoreContract;
 import io.orgauth.identity.testing.PasswordStoreContract;
+import io.orgauth.identity.testing.PendingAuthorizationStoreContract;
 import io.orgauth.identity.testing.PendingSignInStoreContract;
 import io.orgauth.identity.testing.PolicyStoreContract;
 import io.orgauth.identity.testing.ResourceStoreContract;
@@ -67,7 +71,11 @@ class InMemoryStoresTest {
                 Stores::sessions,
                 Stores::pendingSignIns,
                 Stores::signInTraces,
-                Stores::usedIds);
+                Stores::usedIds,
+                Stores::authorizations,
+                Stores::deviceCodes,
+                Stores::consents,
+                Stores::pendingAuthorizations);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
             assertEquals(store.apply(stores), stores.<Object>atomically(store::apply));
@@ -275,6 +283,38 @@ class InMemoryStoresTest {
 
     @Nested
     class UsedIds extends UsedIdStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Authorizations extends AuthorizationStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class DeviceCodes extends DeviceCodeStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Consents extends ConsentStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class PendingAuthorizations extends PendingAuthorizationStoreContract {
         @Override
         protected Stores emptyStores() {
             return Stores.inMemory();

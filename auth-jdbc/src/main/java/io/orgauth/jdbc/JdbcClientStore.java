@@ -3,6 +3,7 @@ package io.orgauth.jdbc;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.ClientStore;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** A {@link ClientStore} on a table. The operator's clients have the empty text as their organization. */
 final class JdbcClientStore implements ClientStore {
     private static final String SELECT = """
-            SELECT organization_id, client_id, display_name, roles, default_resource, secrets, enabled, version
+            SELECT organization_id, client_id, display_name, roles, default_resource, secrets, metadata, enabled, version
             FROM orgauth_client
             """;
 
@@ -45,8 +46,8 @@ final class JdbcClientStore implements ClientStore {
         return sql.insert(
                 """
                 INSERT INTO orgauth_client
-                (organization_id, client_id, display_name, roles, default_resource, secrets, enabled, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                (organization_id, client_id, display_name, roles, default_resource, secrets, metadata, enabled, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 Values.owner(client.owner()),
                 client.id(),
@@ -54,6 +55,7 @@ final class JdbcClientStore implements ClientStore {
                 JsonText.words(client.roles()),
                 client.defaultResource().map(URI::toString),
                 ClientSecrets.text(client.secrets()),
+                JsonText.object(client.metadata().toJson()),
                 client.enabled(),
                 client.version());
     }
@@ -63,13 +65,14 @@ final class JdbcClientStore implements ClientStore {
         return sql.changeUnlessTaken(
                 """
                 UPDATE orgauth_client
-                SET display_name = ?, roles = ?, default_resource = ?, secrets = ?, enabled = ?, version = ?
+                SET display_name = ?, roles = ?, default_resource = ?, secrets = ?, metadata = ?, enabled = ?, version = ?
                 WHERE organization_id = ? AND client_id = ? AND version = ?
                 """,
                 client.name(),
                 JsonText.words(client.roles()),
                 client.defaultResource().map(URI::toString),
                 ClientSecrets.text(client.secrets()),
+                JsonText.object(client.metadata().toJson()),
                 client.enabled(),
                 client.version(),
                 Values.owner(client.owner()),
@@ -85,6 +88,7 @@ final class JdbcClientStore implements ClientStore {
                 JsonText.words(row.getString("roles"), Role::of),
                 Optional.ofNullable(row.getString("default_resource")).map(URI::create),
                 ClientSecrets.of(row.getString("secrets")),
+                ClientMetadata.of(JsonText.object(row.getString("metadata"))),
                 row.getBoolean("enabled"),
                 row.getLong("version"));
     }

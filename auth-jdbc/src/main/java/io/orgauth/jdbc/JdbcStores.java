@@ -2,9 +2,12 @@ package io.orgauth.jdbc;
 
 import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.identity.AuditStore;
+import io.orgauth.identity.AuthorizationStore;
 import io.orgauth.identity.BreakGlass;
 import io.orgauth.identity.ClientStore;
 import io.orgauth.identity.ConnectionStore;
+import io.orgauth.identity.ConsentStore;
+import io.orgauth.identity.DeviceCodeStore;
 import io.orgauth.identity.DomainSso;
 import io.orgauth.identity.DomainStore;
 import io.orgauth.identity.IdentityLinkStore;
@@ -15,6 +18,7 @@ import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.OrganizationStore;
 import io.orgauth.identity.OwnedStore;
 import io.orgauth.identity.PasswordStore;
+import io.orgauth.identity.PendingAuthorizationStore;
 import io.orgauth.identity.PendingSignInStore;
 import io.orgauth.identity.ResourceStore;
 import io.orgauth.identity.RoleDefinition;
@@ -218,6 +222,26 @@ public final class JdbcStores implements Stores {
     @Override
     public UsedIdStore usedIds() {
         return new JdbcUsedIdStore(sql());
+    }
+
+    @Override
+    public AuthorizationStore authorizations() {
+        return new JdbcAuthorizationStore(sql());
+    }
+
+    @Override
+    public DeviceCodeStore deviceCodes() {
+        return new JdbcDeviceCodeStore(sql());
+    }
+
+    @Override
+    public ConsentStore consents() {
+        return new JdbcConsentStore(sql());
+    }
+
+    @Override
+    public PendingAuthorizationStore pendingAuthorizations() {
+        return new JdbcPendingAuthorizationStore(sql());
     }
 
     @Override

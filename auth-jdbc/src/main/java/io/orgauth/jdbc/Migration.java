@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 record Migration(int version, String name, String text) {
     /** In their order. Where the databases differ there is a file for each, named by the database. */
-    private static final List<String> NAMES = List.of("keys", "identity", "api_keys", "sign_in");
+    private static final List<String> NAMES = List.of("keys", "identity", "api_keys", "sign_in", "oauth");
 
     static List<Migration> all(Database database) {
         return IntStream.rangeClosed(1, NAMES.size())

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** A session's proofs as JSON text, in their order. */
+/** Proofs as JSON text: a session's in their order, an authorization's one. */
 final class SessionProofs {
     private SessionProofs() {}
 
@@ -19,6 +19,14 @@ final class SessionProofs {
 
     static List<SignInProof> of(String text) {
         return JsonText.objects(text).stream().map(SessionProofs::proof).toList();
+    }
+
+    static String text(SignInProof proof) {
+        return JsonText.object(json(proof));
+    }
+
+    static SignInProof one(String text) {
+        return proof(JsonText.object(text));
     }
 
     private static JsonObject json(SignInProof proof) {

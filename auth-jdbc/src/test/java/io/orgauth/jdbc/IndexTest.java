@@ -18,14 +18,21 @@ class IndexTest extends BothDatabases {
     @Test
     void lookUps_allOfThem_useAnIndex() {
         Map<String, String> plans = plans(LookUps::all);
-        assertEquals(52, plans.size(), plans.keySet()::toString);
+        assertEquals(59, plans.size(), plans.keySet()::toString);
         plans.forEach(IndexTest::assertByIndex);
     }
 
     @Test
     void removals_ofWhatHasExpired_useAnIndex() {
         Map<String, String> plans = plans(LookUps::removeExpired);
-        assertEquals(7, plans.size(), plans.keySet()::toString);
+        assertEquals(10, plans.size(), plans.keySet()::toString);
+        plans.forEach(IndexTest::assertByIndex);
+    }
+
+    @Test
+    void changes_ofAllThatBelongsToOne_useAnIndex() {
+        Map<String, String> plans = plans(LookUps::changeAllOf);
+        assertEquals(4, plans.size(), plans.keySet()::toString);
         plans.forEach(IndexTest::assertByIndex);
     }
 

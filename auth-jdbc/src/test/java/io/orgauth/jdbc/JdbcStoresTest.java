@@ -115,7 +115,11 @@ class JdbcStoresTest extends BothDatabases {
                 Stores::sessions,
                 Stores::pendingSignIns,
                 Stores::signInTraces,
-                Stores::usedIds);
+                Stores::usedIds,
+                Stores::authorizations,
+                Stores::deviceCodes,
+                Stores::consents,
+                Stores::pendingAuthorizations);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
         }

@@ -23,6 +23,7 @@ final class LookUps {
         lookUpPeople(stores);
         lookUpThings(stores);
         lookUpSignIns(stores);
+        lookUpAuthorizations(stores);
     }
 
     private static void lookUpPeople(Stores stores) {
@@ -89,10 +90,31 @@ final class LookUps {
         stores.signInTraces().page(Optional.of(ACME), Instant.EPOCH, 10);
     }
 
+    private static void lookUpAuthorizations(Stores stores) {
+        stores.authorizations().find("aut_x");
+        stores.authorizations().ofUser(ADA);
+        stores.deviceCodes().byDigest(DIGEST);
+        stores.deviceCodes().byUserCode("BCDFGHJK");
+        stores.consents().find(ADA, ACME, "app_x", "https://data.acme.com");
+        stores.consents().of(ADA, ACME);
+        stores.pendingAuthorizations().find("x");
+    }
+
+    /** What happens to everything that belongs to a session, a user or a client. */
+    static void changeAllOf(Stores stores) {
+        stores.authorizations().removeOfSession("ses_x");
+        stores.authorizations().moveSession("ses_x", "ses_y");
+        stores.authorizations().removeOfUser(ADA);
+        stores.consents().remove(ADA, ACME, "app_x");
+    }
+
     /** Every removal of what has expired, whose cost must not grow with what has not. */
     static void removeExpired(Stores stores) {
         stores.pendingSignIns().removeExpired(Instant.EPOCH, 10);
         stores.sessions().removeExpired(Instant.EPOCH, 10);
+        stores.pendingAuthorizations().removeExpired(Instant.EPOCH, 10);
+        stores.deviceCodes().removeExpired(Instant.EPOCH, 10);
+        stores.authorizations().removeExpired(Instant.EPOCH, 10);
         stores.usedIds().removeExpired(Instant.EPOCH, 10);
         stores.oneTimeSecrets().removeExpired(Instant.EPOCH, 10);
         stores.invitations().removeExpired(Instant.EPOCH, 10);

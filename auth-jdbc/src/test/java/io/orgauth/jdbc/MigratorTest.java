@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.orgauth.OrganizationId;
+import io.orgauth.Role;
+import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
+import io.orgauth.identity.OrganizationPolicy;
+import io.orgauth.identity.Stores;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +49,26 @@ class MigratorTest extends BothDatabases {
         List<List<String>> before = database.rows("SELECT * FROM orgauth_schema ORDER BY version");
         JdbcStores.on(database.node());
         assertEquals(before, database.rows("SELECT * FROM orgauth_schema ORDER BY version"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void on_rowsFromBeforeOAuth_areServicesAndLetNoDeviceIn(Database kind) throws Exception {
+        TestDatabase database = open(kind);
+        new Migrator(database.sharedNode(), kind, Migration.all(kind).subList(0, 4)).migrate();
+        database.run(
+                "INSERT INTO orgauth_client (organization_id, client_id, display_name, roles, secrets, enabled, version)"
+                        + " VALUES ('org_acme', 'app_loader', 'loader', '[\"member\"]', '[]', true, 3)");
+        database.run("INSERT INTO orgauth_policy VALUES ('org_acme', 'policy', true, 'PT1H', 'PT12H', 'PT720H', 2)");
+        Stores stores = JdbcStores.on(database.node());
+        ClientApplication client = stores.clients().byId("app_loader").orElseThrow();
+        assertEquals(ClientMetadata.service(), client.metadata());
+        assertEquals(Set.of(Role.MEMBER), client.roles());
+        OrganizationPolicy policy = stores.policies()
+                .find(OrganizationId.of("org_acme"), OrganizationPolicy.KEY)
+                .orElseThrow();
+        assertTrue(policy.passwords());
+        assertFalse(policy.deviceCodes());
     }
 
     @ParameterizedTest

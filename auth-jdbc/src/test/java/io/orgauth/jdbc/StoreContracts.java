@@ -4,9 +4,12 @@ import io.orgauth.apikey.ApiKeyStore;
 import io.orgauth.apikey.testing.ApiKeyStoreContract;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.testing.AuditStoreContract;
+import io.orgauth.identity.testing.AuthorizationStoreContract;
 import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
 import io.orgauth.identity.testing.ConnectionStoreContract;
+import io.orgauth.identity.testing.ConsentStoreContract;
+import io.orgauth.identity.testing.DeviceCodeStoreContract;
 import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
 import io.orgauth.identity.testing.IdentityLinkStoreContract;
@@ -15,6 +18,7 @@ import io.orgauth.identity.testing.MembershipStoreContract;
 import io.orgauth.identity.testing.OneTimeSecretStoreContract;
 import io.orgauth.identity.testing.OrganizationStoreContract;
 import io.orgauth.identity.testing.PasswordStoreContract;
+import io.orgauth.identity.testing.PendingAuthorizationStoreContract;
 import io.orgauth.identity.testing.PendingSignInStoreContract;
 import io.orgauth.identity.testing.PolicyStoreContract;
 import io.orgauth.identity.testing.ResourceStoreContract;
@@ -219,6 +223,38 @@ abstract class StoreContracts {
 
     @Nested
     class UsedIds extends UsedIdStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Authorizations extends AuthorizationStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class DeviceCodes extends DeviceCodeStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Consents extends ConsentStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class PendingAuthorizations extends PendingAuthorizationStoreContract {
         @Override
         protected Stores emptyStores() {
             return StoreContracts.this.emptyStores();

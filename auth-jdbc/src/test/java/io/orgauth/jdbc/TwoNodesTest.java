@@ -8,6 +8,8 @@ import io.orgauth.Role;
 import io.orgauth.SealingKey;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.identity.AuditEntry;
+import io.orgauth.identity.Authorization;
+import io.orgauth.identity.DeviceCode;
 import io.orgauth.identity.EmailAddress;
 import io.orgauth.identity.Expiry;
 import io.orgauth.identity.IdentityException;
@@ -16,6 +18,7 @@ import io.orgauth.identity.IdentityReason;
 import io.orgauth.identity.Invitation;
 import io.orgauth.identity.Membership;
 import io.orgauth.identity.Organization;
+import io.orgauth.identity.PendingAuthorization;
 import io.orgauth.identity.PendingSignIn;
 import io.orgauth.identity.SecretDigest;
 import io.orgauth.identity.Session;
@@ -105,6 +108,44 @@ class TwoNodesTest extends BothDatabases {
                 kind,
                 (node, round) -> node.pendingSignIns().insert(pending(round)),
                 (node, round) -> node.pendingSignIns().consume(pending(round)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takeATokenOfAnAuthorization_oneWins(Database kind) throws Exception {
+        Authorization first = authorization();
+        race(
+                kind,
+                (node, round) -> round > 0 || node.authorizations().insert(first),
+                (node, round) -> node.authorizations().replace(numbered(first, round + 1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void decideAboutADevice_oneWins(Database kind) throws Exception {
+        race(
+                kind,
+                (node, round) -> node.deviceCodes().insert(deviceCode(round)),
+                (node, round) -> node.deviceCodes().replace(deviceCode(round).in(new DeviceCode.State.Denied())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consumeADeviceCode_oneWins(Database kind) throws Exception {
+        race(
+                kind,
+                (node, round) -> node.deviceCodes().insert(deviceCode(round)),
+                (node, round) -> node.deviceCodes().consume(deviceCode(round)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consumeAPendingAuthorization_oneWins(Database kind) throws Exception {
+        race(
+                kind,
+                (node, round) ->
+                        node.pendingAuthorizations().insert(new PendingAuthorization("p" + round, "{}", NOW, NOW)),
+                (node, round) -> node.pendingAuthorizations().consume("p" + round));
     }
 
     @ParameterizedTest
@@ -257,15 +298,59 @@ class TwoNodesTest extends BothDatabases {
         return new PendingSignIn("p" + round, digest(round), "sealed", NOW, 1);
     }
 
-    private static Session session(String id, long version) {
-        SignInProof proof = new SignInProof(
+    private static Authorization authorization() {
+        return new Authorization(
+                "aut_a",
+                ACME,
+                ADA,
+                "app_a",
+                Set.of(),
+                Set.of(),
+                proof(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                "sealed",
+                0,
+                new Authorization.Times(NOW, NOW, NOW));
+    }
+
+    private static Authorization numbered(Authorization authorization, int number) {
+        Authorization last = authorization;
+        while (last.number() < number) {
+            last = last.next(NOW, NOW);
+        }
+        return last;
+    }
+
+    private static DeviceCode deviceCode(int round) {
+        return new DeviceCode(
+                digest(round),
+                "CODE" + round,
+                "app_a",
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                "192.0.2.1",
+                new DeviceCode.State.Pending(),
+                new DeviceCode.Polling(Duration.ofSeconds(5), NOW),
+                NOW,
+                NOW,
+                1);
+    }
+
+    private static SignInProof proof() {
+        return new SignInProof(
                 SignInMethod.CONNECTION,
                 NOW,
                 Authentication.UNKNOWN,
                 Optional.of(new ExternalAccount("con_a", "ada", Optional.empty())));
+    }
+
+    private static Session session(String id, long version) {
         Session.Times times = new Session.Times(NOW, NOW, NOW.plusSeconds(60), NOW.plusSeconds(600));
         SecretDigest digest = SecretDigest.of(id);
-        return new Session("ses_" + id, digest, ADA, Optional.of(ACME), List.of(proof), times, "", version);
+        return new Session("ses_" + id, digest, ADA, Optional.of(ACME), List.of(proof()), times, "", version);
     }
 
     private static Membership membership(int round) {

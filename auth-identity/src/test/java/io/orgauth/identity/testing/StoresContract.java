@@ -202,6 +202,7 @@ public abstract class StoresContract extends StoreContract {
         unit.apiKeys().used(ACME, "key" + n, NOW);
         assertTrue(unit.audit().append(entry(ACME, n, "{}")));
         SignInRows.fill(unit, n);
+        OAuthRows.fill(unit, n);
     }
 
     private static void empty(Stores unit, int n) {
@@ -218,6 +219,7 @@ public abstract class StoresContract extends StoreContract {
         unit.oneTimeSecrets().forget(user(n), "reset");
         unit.throttles().reset("account:" + n);
         SignInRows.empty(unit, n);
+        OAuthRows.empty(unit, n);
     }
 
     private static ApiKey apiKey(int n) {
@@ -280,6 +282,7 @@ public abstract class StoresContract extends StoreContract {
             all.add(stores.throttles().failures("account:" + n));
         }
         all.addAll(SignInRows.everything(stores));
+        all.addAll(OAuthRows.everything(stores));
         return all;
     }
 
