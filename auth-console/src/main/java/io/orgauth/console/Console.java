@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Our pages for signing in and out: rendered by the server, without JavaScript, in English and German.
+ * Our pages for signing in and out, and for what clients and devices are allowed: rendered by the server, without JavaScript, in English and German.
  *
  * <pre>{@code
  * ControlPlane auth = ControlPlane.builder()
@@ -36,6 +36,10 @@ public final class Console implements Pages {
             InvitationPage.class,
             ForgotPasswordPage.class,
             ResetPasswordPage.class,
+            ConsentPage.class,
+            DeviceCodePage.class,
+            DeviceConsentPage.class,
+            DeviceDonePage.class,
             FailurePage.class);
 
     private final Layout layout;
@@ -128,6 +132,42 @@ public final class Console implements Pages {
                 page,
                 page.languages(),
                 language -> ok(language, Policy.STAYS, "reset_password.title", PasswordView.reset(language, page)));
+    }
+
+    @Override
+    public HttpResponse consent(ConsentPage page) {
+        return render(
+                page,
+                page.languages(),
+                language -> ok(
+                        language,
+                        Policy.goesOnTo(page.client()),
+                        "consent.title",
+                        ConsentView.consent(language, page)));
+    }
+
+    @Override
+    public HttpResponse deviceCode(DeviceCodePage page) {
+        return render(
+                page,
+                page.languages(),
+                language -> ok(language, Policy.GOES_ON, "device_code.title", DeviceView.code(language, page)));
+    }
+
+    @Override
+    public HttpResponse deviceConsent(DeviceConsentPage page) {
+        return render(
+                page,
+                page.languages(),
+                language ->
+                        ok(language, Policy.STAYS, "device_consent.title", ConsentView.deviceConsent(language, page)));
+    }
+
+    @Override
+    public HttpResponse deviceDone(DeviceDonePage page) {
+        String title = page.approved() ? "device_done.approved.title" : "device_done.denied.title";
+        return render(
+                page, page.languages(), language -> ok(language, Policy.STAYS, title, DeviceView.done(language, page)));
     }
 
     @Override

@@ -4,6 +4,10 @@ import io.orgauth.OrganizationId;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.session.Pages;
 import io.orgauth.session.Pages.Choice;
+import io.orgauth.session.Pages.ConsentPage;
+import io.orgauth.session.Pages.DeviceCodePage;
+import io.orgauth.session.Pages.DeviceConsentPage;
+import io.orgauth.session.Pages.DeviceDonePage;
 import io.orgauth.session.Pages.FailurePage;
 import io.orgauth.session.Pages.ForgotPasswordPage;
 import io.orgauth.session.Pages.InvitationPage;
@@ -14,12 +18,15 @@ import io.orgauth.session.Pages.ResetPasswordPage;
 import io.orgauth.session.Pages.SignInPage;
 import io.orgauth.session.Pages.SignOutPage;
 import io.orgauth.session.Pages.SignedOutPage;
+import io.orgauth.session.Pages.Wanted;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every page once, with the same text wherever somebody else's text is shown. */
 final class SamplePages {
@@ -51,6 +58,12 @@ final class SamplePages {
         all.put("forgot-password", forgotPassword(false));
         all.put("link-sent", forgotPassword(true));
         all.put("reset-password", pages.resetPassword(new ResetPasswordPage(languages, form, Optional.of("invalid"))));
+        all.put("consent", consent("https://app.example"));
+        all.put("device-code", deviceCode(Optional.empty(), Optional.empty()));
+        all.put("device-code-of-a-link", deviceCode(Optional.of(text), Optional.of("code_not_valid")));
+        all.put("device-consent", deviceConsent(Duration.ofSeconds(59)));
+        all.put("device-approved", pages.deviceDone(new DeviceDonePage(languages, true)));
+        all.put("device-denied", pages.deviceDone(new DeviceDonePage(languages, false)));
         all.put("failure", failure("pending_not_valid"));
         return all;
     }
@@ -83,6 +96,26 @@ final class SamplePages {
 
     HttpResponse forgotPassword(boolean sent) {
         return pages.forgotPassword(new ForgotPasswordPage(languages, form, sent));
+    }
+
+    HttpResponse consent(String client) {
+        return consent(client, Set.of("openid", "profile", "email", "groups", "offline_access", "*", text));
+    }
+
+    HttpResponse consent(String client, Set<String> words) {
+        return pages.consent(new ConsentPage(languages, form, wanted(words), client));
+    }
+
+    private Wanted wanted(Set<String> words) {
+        return new Wanted(text, "Acme", text, List.of("dataset:read", "dataset:write"), words);
+    }
+
+    HttpResponse deviceCode(Optional<String> code, Optional<String> problem) {
+        return pages.deviceCode(new DeviceCodePage(languages, form, code, problem));
+    }
+
+    HttpResponse deviceConsent(Duration age) {
+        return pages.deviceConsent(new DeviceConsentPage(languages, form, wanted(Set.of()), "BCDF-GHJK", text, age));
     }
 
     HttpResponse failure(String code) {
