@@ -44,6 +44,7 @@ public final class AccessToken {
     private final Optional<JsonObject> attributes;
     private final Map<String, JsonValue> claims;
     private final Optional<Duration> lifetime;
+    private final Optional<String> tokenId;
 
     private AccessToken(Builder builder) {
         this.organization = required("organization(...)", builder.organization);
@@ -57,6 +58,7 @@ public final class AccessToken {
         this.attributes = builder.attributes.isEmpty() ? Optional.empty() : Optional.of(object(builder.attributes));
         this.claims = new LinkedHashMap<>(builder.claims);
         this.lifetime = builder.lifetime;
+        this.tokenId = builder.tokenId;
     }
 
     /**
@@ -78,6 +80,10 @@ public final class AccessToken {
 
     Optional<Duration> lifetime() {
         return lifetime;
+    }
+
+    Optional<String> tokenId() {
+        return tokenId;
     }
 
     /** The claims after {@code jti}, in the order of the wire format. */
@@ -134,6 +140,7 @@ public final class AccessToken {
         private final Map<String, JsonValue> attributes = new LinkedHashMap<>();
         private final Map<String, JsonValue> claims = new LinkedHashMap<>();
         private Optional<Duration> lifetime = Optional.empty();
+        private Optional<String> tokenId = Optional.empty();
 
         private Builder() {}
 
@@ -264,6 +271,18 @@ public final class AccessToken {
          */
         public Builder lifetime(Duration life) {
             this.lifetime = Optional.of(life);
+            return this;
+        }
+
+        /**
+         * The token's id ({@code jti}); a random one unless said. Whoever says it sees to it that there is no second.
+         *
+         * @param id the id
+         * @return this builder
+         * @throws IllegalArgumentException if it is empty, longer than 255 or holds other than visible ASCII
+         */
+        public Builder tokenId(String id) {
+            this.tokenId = Optional.of(visible("token id", id, MAX_TEXT));
             return this;
         }
 

@@ -41,11 +41,24 @@ public final class JwkSet {
      *     ALGORITHM_MISMATCH, INVALID_SIGNATURE, OTHER_TOKEN_TYPE and the like
      */
     public byte[] verified(String compact, String type, int maxBytes) {
+        return verified(compact, Set.of(type), maxBytes);
+    }
+
+    /**
+     * The same for a document that may be of one of several types, such as a client's assertion, whose specification names none.
+     *
+     * @param compact the compact JWS (RFC 7515, 7.1)
+     * @param types each a {@code typ} in lower case that it may have; the empty text for none at all
+     * @param maxBytes a longer one is refused unread
+     * @return the payload
+     * @throws InvalidCredentialException as {@link #verified(String, String, int)}
+     */
+    public byte[] verified(String compact, Set<String> types, int maxBytes) {
         Jws jws = Jws.parse(compact, maxBytes);
         JwsHeader header = verifier.verify(jws);
-        if (!header.type().equals(type)) {
+        if (!types.contains(header.type())) {
             throw new InvalidCredentialException(
-                    TokenReason.OTHER_TOKEN_TYPE, "document's \"typ\" is not \"" + type + "\"");
+                    TokenReason.OTHER_TOKEN_TYPE, "document's \"typ\" is none of " + types);
         }
         return jws.payload();
     }

@@ -34,6 +34,13 @@ final class JwsSigner {
         return new JwsSigner(key, (encoded + ".").getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** The left half of the hash that goes with the algorithm (OpenID Connect Core, 3.1.3.6). */
+    String halfHash(String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] hash = Digest.of("SHA-" + key.algorithm().hashBits(), ascii, ascii.length);
+        return Base64Url.encode(Arrays.copyOf(hash, hash.length / 2));
+    }
+
     /** How long the compact form of this payload will be: known before the costly part. */
     int compactLength(byte[] payload) {
         return headerAndDot.length + encodedLength(payload.length) + 1 + encodedLength(signatureBytes());

@@ -202,6 +202,11 @@ public final class SigningKeys implements AutoCloseable {
         return snapshot.accessTokens;
     }
 
+    /** Signs ID tokens with the key that is active now. */
+    JwsSigner idTokenSigner() {
+        return snapshot.idTokens;
+    }
+
     private SigningKeySet advanced(SigningKeySet keys, Instant now) {
         return keys.advanced(now, schedule, generator);
     }
@@ -228,6 +233,7 @@ public final class SigningKeys implements AutoCloseable {
         private final byte[] jwks;
         private final KeySet keySet;
         private final JwsSigner accessTokens;
+        private final JwsSigner idTokens;
 
         Snapshot(SigningKeyVault.Entry entry) {
             this.version = entry.version();
@@ -235,6 +241,7 @@ public final class SigningKeys implements AutoCloseable {
             this.jwks = JwkWriter.set(set.keys());
             this.keySet = KeySet.parse(jwks);
             this.accessTokens = JwsSigner.of(set.active(), "at+jwt");
+            this.idTokens = JwsSigner.of(set.active(), "JWT");
         }
     }
 

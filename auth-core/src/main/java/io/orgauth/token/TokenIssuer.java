@@ -1,21 +1,23 @@
 package io.orgauth.token;
 
+import io.orgauth.Subject;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs access tokens (RFC 9068, {@code typ: at+jwt}) with the key that is active now.
+ * Signs access tokens (RFC 9068, {@code typ: at+jwt}) and ID tokens with the key that is active now.
  *
  * <pre>{@code
  * TokenIssuer issuer = TokenIssuer.builder().issuer("https://auth.example.com").signingKeys(keys).build();
  * String compact = issuer.issue(token);
  * }</pre>
  *
- * <p>Claims, in this order: {@code iss sub aud exp iat nbf jti client_id sid org_id scope auth_time amr roles attributes}
+ * <p>Claims of access tokens, in this order: {@code iss sub aud exp iat nbf jti client_id sid org_id scope auth_time amr roles attributes}
  * and the product's own; what is empty is left out. Immutable and thread-safe.
  */
 public final class TokenIssuer {
@@ -67,28 +69,42 @@ public final class TokenIssuer {
         return signer.sign(claims);
     }
 
+    /**
+     * Signs an ID token (OpenID Connect Core, 2; {@code typ: JWT}), issued now. It says who signed in, to one client; no resource
+     * takes it for an access token.
+     *
+     * @param token what it says
+     * @return the compact serialization
+     * @throws IllegalArgumentException if its subject is another issuer's, or its lifetime out of bounds
+     */
+    public String issue(IdToken token) {
+        JwsSigner signer = signingKeys.idTokenSigner();
+        JsonObject.Builder claims = begun(token.subject(), token.clientId(), token.lifetime());
+        token.writeTo(claims, signer::halfHash);
+        return signer.sign(Json.write(claims.build()));
+    }
+
     private JsonObject claims(AccessToken token) {
-        if (!token.subject().issuer().equals(issuer)) {
-            throw new IllegalArgumentException(
-                    "access token is for a subject of another issuer, expected \"" + issuer + "\"");
-        }
-        long now = clock.instant().getEpochSecond();
-        JsonObject.Builder claims = JsonObject.builder()
-                .put("iss", issuer)
-                .put("sub", token.subject().id())
-                .put("aud", token.audience())
-                .put("exp", now + lifetimeOf(token).toSeconds())
-                .put("iat", now)
-                .put("nbf", now)
-                .put("jti", newId());
+        JsonObject.Builder claims = begun(token.subject(), token.audience(), token.lifetime());
+        claims.put("nbf", clock.instant().getEpochSecond())
+                .put("jti", token.tokenId().orElseGet(this::newId));
         token.writeTo(claims);
         return claims.build();
     }
 
-    private Duration lifetimeOf(AccessToken token) {
-        return token.lifetime()
-                .map(asked -> requireWithin(asked, signingKeys.tokenLifetime()))
+    private JsonObject.Builder begun(Subject subject, String audience, Optional<Duration> asked) {
+        if (!subject.issuer().equals(issuer)) {
+            throw new IllegalArgumentException("token is for a subject of another issuer, expected \"" + issuer + "\"");
+        }
+        Duration life = asked.map(own -> requireWithin(own, signingKeys.tokenLifetime()))
                 .orElse(lifetime);
+        long now = clock.instant().getEpochSecond();
+        return JsonObject.builder()
+                .put("iss", issuer)
+                .put("sub", subject.id())
+                .put("aud", audience)
+                .put("exp", now + life.toSeconds())
+                .put("iat", now);
     }
 
     /** 128 random bits: unique without asking anybody, and no hint of how many tokens there are. */

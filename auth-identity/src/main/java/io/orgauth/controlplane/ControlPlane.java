@@ -36,9 +36,13 @@ import io.orgauth.identity.Stores;
 import io.orgauth.identity.Surroundings;
 import io.orgauth.identity.UserImport;
 import io.orgauth.identity.Users;
+import io.orgauth.oauth.ClientAuthentication;
+import io.orgauth.oauth.LiveTokens;
 import io.orgauth.oauth.OAuthContext;
 import io.orgauth.oauth.OAuthEndpoints;
+import io.orgauth.oauth.OAuthSettings;
 import io.orgauth.session.AccessPolicy;
+import io.orgauth.session.BrowserPages;
 import io.orgauth.session.SessionCookies;
 import io.orgauth.session.SessionEndpoints;
 import io.orgauth.session.Sessions;
@@ -72,7 +76,8 @@ public final class ControlPlane implements AutoCloseable {
     private final IdentityService identity;
     private final ActingServices operator;
     private final SigningKeys signingKeys;
-    private final TokenVerifier tokens;
+    private final TokenVerifier verifier;
+    private final LiveTokens tokens;
     private final Sessions sessions;
     private final SignIn signIn;
     private final Endpoints endpoints;
@@ -102,41 +107,42 @@ public final class ControlPlane implements AutoCloseable {
                 .random(builder.random)
                 .tickedByCaller()
                 .build();
-        this.tokens = TokenVerifier.builder()
+        this.verifier = TokenVerifier.builder()
                 .issuer(issuer)
                 .audience(issuer)
                 .anyOrganization()
                 .keys(signingKeys.keySource())
                 .clock(builder.clock)
                 .build();
+        this.sessions = new Sessions(issuer, identity, stores, new AccessPolicy(builder.clock), builder.clock);
         OAuthContext oauth = new OAuthContext(
                 issuer,
                 identity,
                 model,
                 stores,
+                sessions,
                 signingKeys,
                 issuer(builder, issuer),
-                TOKEN_LIFETIME,
-                builder.passwordGrantClients,
+                sealing,
+                new OAuthSettings(TOKEN_LIFETIME, builder.authorizationLifetime, builder.clients, builder.claims),
                 builder.clock);
-        AccessPolicy policy = new AccessPolicy(builder.clock);
-        this.sessions = new Sessions(issuer, identity, stores, policy, builder.clock);
-        this.signIn = new SignIn(issuer, identity, stores, sessions, policy, sealing, builder.clock);
-        Gate gate = Gate.builder()
-                .anyOrganization()
-                .accept(tokens)
-                .accept(apiKeys().forAnyOrganization(issuer))
-                .build();
+        this.tokens = new LiveTokens(verifier, oauth);
+        this.signIn =
+                new SignIn(issuer, identity, stores, sessions, new AccessPolicy(builder.clock), sealing, builder.clock);
+        BrowserPages browser = new BrowserPages(issuer, sessions, builder.pages);
         this.endpoints = mounted(
                 path(issuer),
                 oauth,
                 Endpoints.builder()
-                        .addAll(OAuthEndpoints.of(oauth))
-                        .addAll(OAuthEndpoints.ofSessions(oauth, sessions))
+                        .addAll(OAuthEndpoints.of(oauth, browser, gate(issuer).build()))
                         .addAll(SessionEndpoints.of(sessions, new SessionCookies(issuer), stores))
                         .addAll(SignInEndpoints.of(issuer, identity, stores, signIn, sessions, builder.pages, sealing))
-                        .addAll(AdminApi.endpoints(identity, gate))
-                        .addAll(trustBundles(builder, issuer, stores))
+                        .addAll(AdminApi.endpoints(
+                                identity,
+                                gate(issuer)
+                                        .accept(apiKeys().forAnyOrganization(issuer))
+                                        .build()))
+                        .addAll(trustBundles(builder, oauth))
                         .build());
         this.background = background(builder, stores);
     }
@@ -148,11 +154,21 @@ public final class ControlPlane implements AutoCloseable {
         return jobs;
     }
 
-    private Endpoints trustBundles(ControlPlaneBuilder builder, String issuer, Stores stores) {
+    /** Callers of the control plane itself, with a way for programs to find out where tokens for it come from (RFC 9728, 5.1). */
+    private Gate.Builder gate(String issuer) {
+        return Gate.builder()
+                .anyOrganization()
+                .accept(tokens)
+                .resourceMetadata(OAuthEndpoints.resourceMetadata(issuer));
+    }
+
+    private Endpoints trustBundles(ControlPlaneBuilder builder, OAuthContext oauth) {
         return builder.bundleKey
                 .map(file -> new BundlePublisher.Settings(file, builder.bundleLifetime))
                 .map(settings -> TrustBundleEndpoints.of(
-                        new BundlePublisher(issuer, identity, stores, signingKeys, settings, builder.clock)))
+                        new BundlePublisher(
+                                oauth.issuer(), identity, oauth.stores(), signingKeys, settings, builder.clock),
+                        new ClientAuthentication(oauth)))
                 .orElseGet(() -> Endpoints.builder().build());
     }
 
@@ -428,7 +444,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-        tokens.close();
+        verifier.close();
         apiKeys().close();
         signingKeys.close();
     }

@@ -8,20 +8,24 @@ import io.orgauth.http.GuardedFetcher;
 import io.orgauth.identity.AccessModel;
 import io.orgauth.identity.ApiKeySettings;
 import io.orgauth.identity.AttributeDefinition;
+import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.Mailer;
 import io.orgauth.identity.PasswordRules;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.TxtLookup;
+import io.orgauth.oauth.ConfiguredClients;
+import io.orgauth.oauth.CustomClaims;
 import io.orgauth.session.Pages;
 import io.orgauth.sso.SsoProtocol;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Collects what a {@link ControlPlane} needs. Not thread-safe. */
@@ -41,7 +45,9 @@ public final class ControlPlaneBuilder {
     AuditLog auditLog = AuditLog.jsonLines();
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
-    final Set<String> passwordGrantClients = new LinkedHashSet<>();
+    final Map<String, ClientApplication> clients = new LinkedHashMap<>();
+    CustomClaims claims = CustomClaims.none();
+    Duration authorizationLifetime = Duration.ofDays(30);
     Optional<ScheduledExecutorService> scheduler = Optional.empty();
     ApiKeySettings apiKeys = ApiKeySettings.STANDARD;
     Optional<Path> bundleKey = Optional.empty();
@@ -122,14 +128,66 @@ public final class ControlPlaneBuilder {
     }
 
     /**
-     * Lets the product's own public clients exchange a person's password for a token (RFC 6749, 4.3). Off unless said: whoever
-     * types a password into a program trusts the whole program with it, and no second factor can be asked for (RFC 9700, 2.4).
+     * Registers a client application without a secret, or one that signs with a key of its own, in the configuration.
      *
-     * @param clientIds ids of clients without a secret: generated ones, or static ones that are registered by this alone
+     * @param id 1 to 255 visible ASCII characters, not like a user's or an organization's
+     * @param name for the people who are asked for consent
+     * @param metadata what it is registered for; here it may be a first-party client, and be allowed the password grant
+     * @return this
+     * @throws IllegalArgumentException if the id can't be or is taken, or it would need a secret
+     */
+    public ControlPlaneBuilder client(String id, String name, ClientMetadata metadata) {
+        if (metadata.authentication() == ClientMetadata.Authentication.CLIENT_SECRET) {
+            throw new IllegalArgumentException(
+                    "client " + id + " proves itself by a secret, give it as a fourth argument");
+        }
+        return client(ConfiguredClients.of(id, name, metadata));
+    }
+
+    /**
+     * Registers a client application with a secret in the configuration.
+     *
+     * @param id 1 to 255 visible ASCII characters, not like a user's or an organization's
+     * @param name for the people who are asked for consent
+     * @param metadata what it is registered for
+     * @param secret at least 20 random characters; only a digest is kept
+     * @return this
+     * @throws IllegalArgumentException if the id can't be or is taken, or the secret is too short or of no use
+     */
+    public ControlPlaneBuilder client(String id, String name, ClientMetadata metadata, String secret) {
+        return client(ConfiguredClients.of(id, name, metadata, secret));
+    }
+
+    private ControlPlaneBuilder client(ClientApplication made) {
+        if (clients.putIfAbsent(made.id(), made) != null) {
+            throw new IllegalArgumentException("client " + made.id() + " is configured twice");
+        }
+        return this;
+    }
+
+    /**
+     * How long what somebody let a client do lasts in any case, however often it is refreshed; 30 days unless said.
+     *
+     * @param lifetime 1 hour to 1 year
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public ControlPlaneBuilder authorizationLifetime(Duration lifetime) {
+        if (lifetime.compareTo(Duration.ofHours(1)) < 0 || lifetime.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException("authorization lifetime must be 1 hour to 1 year");
+        }
+        this.authorizationLifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * The product's own claims in access and ID tokens; none unless said.
+     *
+     * @param own for example {@code CustomClaims.of(Set.of("plan"), holder -> Map.of("plan", "pro"))}
      * @return this
      */
-    public ControlPlaneBuilder allowPasswordGrant(String... clientIds) {
-        passwordGrantClients.addAll(List.of(clientIds));
+    public ControlPlaneBuilder claims(CustomClaims own) {
+        this.claims = own;
         return this;
     }
 

@@ -50,11 +50,11 @@ public final class TrustBundleEndpoints {
      * The endpoints, relative to the issuer.
      *
      * @param publisher makes the bundles
+     * @param clients which data plane asks
      * @return the endpoints
      */
-    public static Endpoints of(BundlePublisher publisher) {
-        TrustBundleEndpoints own = new TrustBundleEndpoints(
-                new ClientAuthentication(publisher.identity()), publisher.stores(), publisher::bundle);
+    public static Endpoints of(BundlePublisher publisher, ClientAuthentication clients) {
+        TrustBundleEndpoints own = new TrustBundleEndpoints(clients, publisher.stores(), publisher::bundle);
         return Endpoints.builder()
                 .at("GET", PATH, own::document)
                 .at("GET", PATH + "/{chunk}", own::chunk)

@@ -3,6 +3,7 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.Role;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,20 @@ public record ClientApplication(
         if (secrets.size() > 2) {
             throw new IllegalArgumentException("a client has at most two secrets");
         }
+    }
+
+    /**
+     * Whether this is one of its secrets now, compared in constant time.
+     *
+     * @param secret as presented
+     * @param now the time
+     * @return true if it is
+     */
+    public boolean hasSecret(String secret, Instant now) {
+        SecretDigest presented = SecretDigest.of(secret);
+        return secrets.stream()
+                .filter(kept -> kept.validAt(now))
+                .anyMatch(kept -> kept.digest().matches(presented));
     }
 
     ClientApplication withSecrets(List<ClientSecret> changed) {

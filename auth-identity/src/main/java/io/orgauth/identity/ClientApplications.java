@@ -5,7 +5,6 @@ import io.orgauth.Role;
 import io.orgauth.identity.IdentityContext.Done;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -242,26 +241,6 @@ public final class ClientApplications {
     public List<ClientApplication> page(OrganizationId organization, Optional<String> after, int limit) {
         actor.require(organization, AdminPermissions.CLIENTS_READ);
         return context.stores().clients().page(Optional.of(organization), after, limit);
-    }
-
-    /**
-     * The enabled client whose secret this is now. An unknown client costs as much as a wrong secret.
-     *
-     * @param id the client id that was presented
-     * @param secret the secret that was presented
-     * @return the client, or empty
-     */
-    public Optional<ClientApplication> authenticate(String id, String secret) {
-        actor.requireOperator("authenticating clients");
-        SecretDigest presented = SecretDigest.of(secret);
-        Instant now = context.clock().instant();
-        return context.stores()
-                .clients()
-                .byId(id)
-                .filter(ClientApplication::enabled)
-                .filter(client -> client.secrets().stream()
-                        .filter(kept -> kept.validAt(now))
-                        .anyMatch(kept -> kept.digest().matches(presented)));
     }
 
     private Function<Stores, Done<ClientApplication>> changing(

@@ -2,6 +2,7 @@ package io.orgauth.identity;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.stream.Collectors;
 
 /** Makes ids and secrets of random bits in base62, at a fixed length. Thread-safe as its SecureRandom is. */
 public final class RandomIds {
@@ -31,6 +32,19 @@ public final class RandomIds {
      */
     public String secret() {
         return text(160, 27);
+    }
+
+    /**
+     * A code for people to type.
+     *
+     * @param alphabet the letters
+     * @param length how many
+     * @return random letters, each as likely as the others
+     */
+    public String code(String alphabet, int length) {
+        return random.ints(length, 0, alphabet.length())
+                .mapToObj(i -> alphabet.substring(i, i + 1))
+                .collect(Collectors.joining());
     }
 
     private String text(int bits, int length) {

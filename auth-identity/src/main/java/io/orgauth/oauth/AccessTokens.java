@@ -1,31 +1,46 @@
 package io.orgauth.oauth;
 
+import io.orgauth.Authentication;
 import io.orgauth.Grant;
 import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
 import io.orgauth.Subject;
 import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.ClientApplication;
 import io.orgauth.json.JsonObject;
 import io.orgauth.token.AccessToken;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Signs what a grant gave. The scope of a token is its complete effective set of permissions, whatever was asked for. */
 final class AccessTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
-    /** What OpenID Connect clients ask for besides permissions; it names none. */
-    private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
 
     private final OAuthContext context;
 
     AccessTokens(OAuthContext context) {
         this.context = context;
     }
+
+    /**
+     * Who is to act by the token.
+     *
+     * @param subject the user, or the client that acts by itself
+     * @param organization in which one
+     * @param client the client's id
+     * @param authentication how the subject proved to be it
+     * @param session the session that the token hangs on
+     */
+    record Bearer(
+            Subject subject,
+            OrganizationId organization,
+            String client,
+            Authentication authentication,
+            Optional<String> session) {}
 
     /** The rights of now; whoever was disabled, or whose organization was, has none. */
     Grant current(Subject subject, OrganizationId organization) {
@@ -35,54 +50,85 @@ final class AccessTokens {
                 .orElseThrow(OAuthError.INVALID_GRANT::refusal);
     }
 
-    /** RFC 6749, 5.1. What was asked for narrows and never widens; a first-party client that names no permission gets all. */
-    HttpResponse firstParty(AccessToken.Builder token, Grant grant, TokenRequest request) {
-        return answer(issued(token, narrowed(grant, request), context.tokenLifetime()));
+    /**
+     * What of these rights a client may use: no more than was named, and than it is registered for. All of it only for a first-party
+     * client.
+     */
+    static Grant limited(Grant whole, ClientApplication client, Scope scope) {
+        boolean all = scope.has(Scope.ALL) && client.metadata().firstParty();
+        return narrowed(
+                all ? whole : whole.narrowedTo(scope.permissions()),
+                client.metadata().permissions());
     }
 
-    /** RFC 8693, 2.2.1. */
-    HttpResponse exchanged(AccessToken.Builder token, Grant grant, TokenRequest request, Duration lifetime) {
-        return answer(issued(token.lifetime(lifetime), narrowed(grant, request), lifetime)
-                .put("issued_token_type", ApiKeyExchange.ACCESS_TOKEN_TYPE));
+    /** What of its own rights a client asks for by itself. */
+    static Grant own(Grant whole, ClientApplication client, Set<Permission> named) {
+        return narrowed(
+                named.isEmpty() ? whole : whole.narrowedTo(named),
+                client.metadata().permissions());
     }
 
-    private Grant narrowed(Grant grant, TokenRequest request) {
-        Set<Permission> named = request.optional("scope").map(this::permissions).orElse(Set.of());
-        return named.isEmpty() ? grant : grant.narrowedTo(named);
+    private static Grant narrowed(Grant grant, Optional<Set<Permission>> most) {
+        return most.map(grant::narrowedTo).orElse(grant);
     }
 
-    /** One that nobody declared is a mistake of who asks; to ignore it would give a token for more than was meant. */
-    private Set<Permission> permissions(String scope) {
-        Set<Permission> named = new LinkedHashSet<>();
-        for (String word : scope.split(" ", -1)) {
-            if (!OPENID.contains(word)) {
-                named.add(declared(word).orElseThrow(OAuthError.INVALID_SCOPE::refusal));
-            }
-        }
-        return named;
+    /** The same without these; it is narrowed by that in any case. */
+    static Grant without(Grant grant, Set<Permission> taken) {
+        Set<Permission> others = new HashSet<>(grant.permissions());
+        others.removeAll(taken);
+        return grant.narrowedTo(others);
     }
 
-    private Optional<Permission> declared(String word) {
-        try {
-            return Optional.of(Permission.of(word)).filter(context.model().permissions()::contains);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** RFC 6749, 5.1. */
+    JsonObject.Builder issued(Bearer bearer, String audience, Grant grant) {
+        return issued(begun(bearer, audience), grant, context.settings().tokenLifetime())
+                .put("scope", scope(grant));
+    }
+
+    /** The same for a shorter time. */
+    JsonObject.Builder issued(Bearer bearer, String audience, Grant grant, Duration lifetime) {
+        return issued(begun(bearer, audience).lifetime(lifetime), grant, lifetime)
+                .put("scope", scope(grant));
+    }
+
+    /** The same under an id by which it is known to belong to an authorization, whose scope has words too. */
+    JsonObject.Builder issued(Bearer bearer, String audience, Grant grant, String tokenId, Scope words) {
+        return issued(
+                        begun(bearer, audience).tokenId(tokenId),
+                        grant,
+                        context.settings().tokenLifetime())
+                .put("scope", words.with(grant.permissions()).toString());
+    }
+
+    private static String scope(Grant grant) {
+        return new Scope(grant.permissions(), Set.of()).toString();
+    }
+
+    private AccessToken.Builder begun(Bearer bearer, String audience) {
+        AccessToken.Builder token = AccessToken.builder()
+                .organization(bearer.organization())
+                .subject(bearer.subject())
+                .audience(audience)
+                .clientId(bearer.client())
+                .authentication(bearer.authentication());
+        bearer.session().ifPresent(token::sessionId);
+        context.identity().attributes(bearer.subject(), bearer.organization()).forEach(token::attribute);
+        context.settings()
+                .claims()
+                .put(new CustomClaims.Holder(bearer.subject(), bearer.organization(), bearer.client()), token::claim);
+        return token;
     }
 
     private JsonObject.Builder issued(AccessToken.Builder token, Grant grant, Duration lifetime) {
-        String scope =
-                grant.permissions().stream().map(Permission::value).sorted().collect(Collectors.joining(" "));
         return JsonObject.builder()
                 .put(
                         "access_token",
                         signed(token.permissions(grant.permissions()).roles(grant.roles())))
                 .put("token_type", "Bearer")
-                .put("expires_in", lifetime.toSeconds())
-                .put("scope", scope);
+                .put("expires_in", lifetime.toSeconds());
     }
 
-    private static HttpResponse answer(JsonObject.Builder body) {
+    static HttpResponse answer(JsonObject.Builder body) {
         return HttpResponse.json(200, body.build())
                 .with("Cache-Control", "no-store")
                 .with("Pragma", "no-cache");

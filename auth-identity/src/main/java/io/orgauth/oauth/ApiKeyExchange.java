@@ -1,6 +1,7 @@
 package io.orgauth.oauth;
 
 import io.orgauth.ApiKeyReason;
+import io.orgauth.Authentication;
 import io.orgauth.Credential;
 import io.orgauth.Grant;
 import io.orgauth.InvalidCredentialException;
@@ -9,17 +10,16 @@ import io.orgauth.Principal;
 import io.orgauth.apikey.ApiKey;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.AdminPermissions;
-import io.orgauth.token.AccessToken;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * RFC 8693: an API key for a short access token, for services that know tokens only. The key is the credential, so no client
  * authenticates beside it; the token is for one resource that the key is good for, and for no more than the key.
  */
-final class ApiKeyExchange implements TokenGrant {
+final class ApiKeyExchange {
     static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
     static final String KEY_TYPE = "urn:orgauth:params:oauth:token-type:api-key";
     static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
@@ -32,8 +32,7 @@ final class ApiKeyExchange implements TokenGrant {
         this.tokens = new AccessTokens(context);
     }
 
-    @Override
-    public HttpResponse answer(TokenRequest request) {
+    HttpResponse answer(TokenRequest request) {
         requireKnownTypes(request);
         requireNoClient(request);
         String resource = resource(request);
@@ -42,13 +41,13 @@ final class ApiKeyExchange implements TokenGrant {
                 .apiKeys()
                 .find(caller.organization(), caller.credential().value())
                 .orElseThrow(OAuthError.INVALID_REQUEST::refusal);
-        AccessToken.Builder token = AccessToken.builder()
-                .organization(caller.organization())
-                .subject(caller.subject())
-                .audience(resource)
-                .clientId(key.id());
-        context.identity().attributes(caller.subject(), caller.organization()).forEach(token::attribute);
-        return tokens.exchanged(token, withoutMinting(caller), request, lifetime(key));
+        Grant whole = withoutMinting(caller);
+        Set<Permission> named = request.scope(context.model()).permissions();
+        AccessTokens.Bearer bearer = new AccessTokens.Bearer(
+                caller.subject(), caller.organization(), key.id(), Authentication.UNKNOWN, Optional.empty());
+        Grant grant = named.isEmpty() ? whole : whole.narrowedTo(named);
+        return AccessTokens.answer(
+                tokens.issued(bearer, resource, grant, lifetime(key)).put("issued_token_type", ACCESS_TOKEN_TYPE));
     }
 
     /** 2.1: what we can't do for the client we do not do half: no delegation, no other kinds of token. */
@@ -106,9 +105,7 @@ final class ApiKeyExchange implements TokenGrant {
         if (!caller.has(AdminPermissions.CREDENTIALS_MINT)) {
             return whole;
         }
-        Set<Permission> others = new HashSet<>(caller.permissions());
-        others.remove(AdminPermissions.CREDENTIALS_MINT);
-        return whole.narrowedTo(others);
+        return AccessTokens.without(whole, Set.of(AdminPermissions.CREDENTIALS_MINT));
     }
 
     /** In whole seconds, as the answer says it. */
@@ -118,6 +115,8 @@ final class ApiKeyExchange implements TokenGrant {
         if (left.isZero() || left.isNegative()) {
             throw OAuthError.INVALID_REQUEST.refusal();
         }
-        return left.compareTo(context.tokenLifetime()) < 0 ? left : context.tokenLifetime();
+        return left.compareTo(context.settings().tokenLifetime()) < 0
+                ? left
+                : context.settings().tokenLifetime();
     }
 }

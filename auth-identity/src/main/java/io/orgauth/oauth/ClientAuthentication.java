@@ -1,7 +1,7 @@
 package io.orgauth.oauth;
 
 import io.orgauth.identity.ClientApplication;
-import io.orgauth.identity.IdentityService;
+import io.orgauth.identity.ClientMetadata.Authentication;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,17 +10,26 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Which client is asking (RFC 6749, 2.3): by HTTP Basic or by parameters, never by both. Immutable and thread-safe. */
+/**
+ * Which client is asking (RFC 6749, 2.3): by the one way that it is registered for, and by no second beside it. Immutable and
+ * thread-safe.
+ */
 public final class ClientAuthentication {
-    private final IdentityService identity;
+    private static final String SECRET = "client_secret";
+    private static final String ID = "client_id";
+    private static final String ASSERTION = "client_assertion";
+
+    private final OAuthContext context;
+    private final ClientAssertions assertions;
 
     /**
-     * For the clients of this service.
+     * For the clients that there are.
      *
-     * @param identity who knows them
+     * @param context who knows them
      */
-    public ClientAuthentication(IdentityService identity) {
-        this.identity = identity;
+    public ClientAuthentication(OAuthContext context) {
+        this.context = context;
+        this.assertions = new ClientAssertions(context);
     }
 
     /**
@@ -31,50 +40,61 @@ public final class ClientAuthentication {
      */
     public Optional<ClientApplication> byBasic(List<String> authorization) {
         try {
-            return basic(authorization)
-                    .flatMap(secret -> identity.operator().clients().authenticate(secret.id(), secret.value()));
+            return basic(authorization).map(this::bySecret);
         } catch (OAuthException e) {
             return Optional.empty();
         }
     }
 
-    /** The client that presents a good secret; everything else is the same {@code invalid_client}. */
-    ClientApplication confidential(TokenRequest request) {
-        Secret secret = basic(request.authorization())
-                .map(basic -> requireAlone(basic, request))
-                .or(() -> parameters(request))
-                .orElseThrow(OAuthError.INVALID_CLIENT::refusal);
-        return identity.operator()
-                .clients()
-                .authenticate(secret.id(), secret.value())
-                .orElseThrow(OAuthError.INVALID_CLIENT::refusal);
-    }
-
-    /** The id of a client without a secret; one that presents a secret is not public. */
-    String publicClient(TokenRequest request) {
-        if (!request.authorization().isEmpty()
-                || request.optional("client_secret").isPresent()) {
-            throw OAuthError.INVALID_CLIENT.refusal();
+    /**
+     * The client, proven as far as it can prove anything; everything that is wrong with it is the same {@code invalid_client}.
+     *
+     * @throws OAuthException with INVALID_CLIENT, or INVALID_REQUEST if it comes in two ways
+     */
+    ClientApplication authenticate(TokenRequest request) {
+        Optional<Secret> basic = basic(request.authorization());
+        Optional<String> id = request.optional(ID);
+        Optional<String> secret = request.optional(SECRET);
+        boolean asserted = request.optional(ASSERTION).isPresent()
+                || request.optional("client_assertion_type").isPresent();
+        requireOneWay(basic, secret.isPresent(), asserted);
+        if (asserted) {
+            return assertions.authenticate(request);
         }
-        return request.optional("client_id").orElseThrow(OAuthError.INVALID_CLIENT::refusal);
+        if (basic.isPresent()) {
+            requireSame(id, basic.get().id());
+            return bySecret(basic.get());
+        }
+        String named = id.orElseThrow(OAuthError.INVALID_CLIENT::refusal);
+        return secret.map(value -> bySecret(new Secret(named, value))).orElseGet(() -> unproven(named));
     }
 
-    private static Secret requireAlone(Secret basic, TokenRequest request) {
-        boolean otherId = request.optional("client_id")
-                .filter(id -> !id.equals(basic.id()))
-                .isPresent();
-        if (otherId || request.optional("client_secret").isPresent()) {
+    private static void requireOneWay(Optional<Secret> basic, boolean secret, boolean asserted) {
+        int ways = (basic.isPresent() ? 1 : 0) + (secret ? 1 : 0) + (asserted ? 1 : 0);
+        if (ways > 1) {
             throw OAuthError.INVALID_REQUEST.refusal();
         }
-        return basic;
     }
 
-    private static Optional<Secret> parameters(TokenRequest request) {
-        Optional<String> id = request.optional("client_id");
-        Optional<String> secret = request.optional("client_secret");
-        return id.isPresent() && secret.isPresent()
-                ? Optional.of(new Secret(id.get(), secret.get()))
-                : Optional.empty();
+    private static void requireSame(Optional<String> id, String other) {
+        if (id.filter(named -> !named.equals(other)).isPresent()) {
+            throw OAuthError.INVALID_REQUEST.refusal();
+        }
+    }
+
+    /** An unknown client costs as much as a wrong secret. */
+    private ClientApplication bySecret(Secret secret) {
+        return context.client(secret.id())
+                .filter(client -> client.metadata().authentication() == Authentication.CLIENT_SECRET)
+                .filter(client ->
+                        client.hasSecret(secret.value(), context.clock().instant()))
+                .orElseThrow(OAuthError.INVALID_CLIENT::refusal);
+    }
+
+    private ClientApplication unproven(String id) {
+        return context.client(id)
+                .filter(client -> client.metadata().authentication() == Authentication.NONE)
+                .orElseThrow(OAuthError.INVALID_CLIENT::refusal);
     }
 
     private static Optional<Secret> basic(List<String> headers) {

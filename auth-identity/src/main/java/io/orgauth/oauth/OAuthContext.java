@@ -1,13 +1,17 @@
 package io.orgauth.oauth;
 
+import io.orgauth.SealingKey;
 import io.orgauth.identity.AccessModel;
+import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.GrantType;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.Stores;
+import io.orgauth.session.AccessPolicy;
+import io.orgauth.session.Sessions;
 import io.orgauth.token.SigningKeys;
 import io.orgauth.token.TokenIssuer;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What the endpoints share.
@@ -16,10 +20,11 @@ import java.util.Set;
  * @param identity who and what there is
  * @param model the product's permissions and roles
  * @param stores what is remembered
+ * @param sessions in which people are signed in
  * @param signingKeys whose public halves are published
- * @param tokens signs access tokens
- * @param tokenLifetime of the tokens it signs
- * @param passwordGrantClients ids of the first-party public clients that may exchange passwords; with none, nobody may
+ * @param tokens signs access and ID tokens
+ * @param sealing seals what refresh tokens are derived from
+ * @param settings what the operator says
  * @param clock for dates
  */
 public record OAuthContext(
@@ -27,34 +32,31 @@ public record OAuthContext(
         IdentityService identity,
         AccessModel model,
         Stores stores,
+        Sessions sessions,
         SigningKeys signingKeys,
         TokenIssuer tokens,
-        Duration tokenLifetime,
-        Set<String> passwordGrantClients,
+        SealingKey sealing,
+        OAuthSettings settings,
         Clock clock) {
-    /**
-     * Copies the ids and checks them.
-     *
-     * @param issuer as the record says
-     * @param identity as the record says
-     * @param model as the record says
-     * @param stores as the record says
-     * @param signingKeys as the record says
-     * @param tokens as the record says
-     * @param tokenLifetime as the record says
-     * @param passwordGrantClients as the record says
-     * @param clock as the record says
-     * @throws IllegalArgumentException if one is not 1 to 255 visible ASCII characters, or looks like a user's or an organization's
-     */
-    public OAuthContext {
-        passwordGrantClients = Set.copyOf(passwordGrantClients);
-        passwordGrantClients.forEach(OAuthContext::requireClientId);
+    /** The client that may be used now, configured or registered. */
+    Optional<ClientApplication> client(String id) {
+        return client(stores, id);
     }
 
-    private static void requireClientId(String id) {
-        if (!id.matches("[!-~]{1,255}") || id.startsWith("usr_") || id.startsWith("org_")) {
-            throw new IllegalArgumentException(
-                    "client id must be 1 to 255 visible ASCII characters and not begin with usr_ or org_");
-        }
+    /** The same as a unit sees it. */
+    Optional<ClientApplication> client(Stores unit, String id) {
+        return Optional.ofNullable(settings.clients().get(id))
+                .or(() -> unit.clients().byId(id))
+                .filter(ClientApplication::enabled);
+    }
+
+    /** Whether the operator has configured a client for it: else there is no password grant, and nobody is told of one. */
+    boolean takesPasswords() {
+        return settings.clients().values().stream()
+                .anyMatch(client -> client.metadata().grants().contains(GrantType.PASSWORD));
+    }
+
+    AccessPolicy policy() {
+        return new AccessPolicy(clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.orgauth.oauth;
 
 import io.orgauth.Authentication;
+import io.orgauth.Grant;
 import io.orgauth.OrganizationId;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Subject;
@@ -14,21 +15,18 @@ import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.User;
 import io.orgauth.oauth.Targets.Target;
 import io.orgauth.session.AccessPolicy;
-import io.orgauth.token.AccessToken;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * RFC 6749, 4.3: a password for a token. RFC 9700, 2.4 forbids it where anyone may ask; here the operator names the product's own
+ * RFC 6749, 4.3: a password for a token. RFC 9700, 2.4 forbids it where anyone may ask; here the operator registers the product's own
  * clients that may, and without any there is no such grant.
  */
 final class PasswordGrant implements TokenGrant {
     private static final Set<String> PASSWORD = Set.of("pwd"); // RFC 8176, 2
 
     private final OAuthContext context;
-    private final ClientAuthentication clients;
     private final Targets targets;
     private final AccessTokens tokens;
     private final AccessPolicy policy;
@@ -36,45 +34,30 @@ final class PasswordGrant implements TokenGrant {
 
     PasswordGrant(OAuthContext context) {
         this.context = context;
-        this.clients = new ClientAuthentication(context.identity());
         this.targets = new Targets(context);
         this.tokens = new AccessTokens(context);
-        this.policy = new AccessPolicy(context.clock());
+        this.policy = context.policy();
         this.audit = new PasswordGrantAudit(context.identity().units(), context.clock());
     }
 
     @Override
-    public HttpResponse answer(TokenRequest request) {
-        String clientId = permittedClient(request);
-        Optional<ClientApplication> client = context.stores().clients().byId(clientId);
-        User user = proven(request, clientId);
+    public HttpResponse answer(TokenRequest request, ClientApplication client) {
+        User user = proven(request, client.id());
         OrganizationId organization = organization(request, user);
-        requireMayServe(client, organization);
+        requireServes(client, organization);
         Authentication authentication =
                 new Authentication(Optional.of(context.clock().instant()), PASSWORD, Optional.empty());
-        requireAccess(user, organization, authentication, clientId);
+        requireAccess(user, organization, authentication, client.id());
         Subject subject = Subject.of(context.issuer(), user.id().value());
-        Optional<URI> byDefault = client.flatMap(ClientApplication::defaultResource);
-        Target target = targets.of(request.resources(), organization, byDefault);
-        AccessToken.Builder token = AccessToken.builder()
-                .organization(organization)
-                .subject(subject)
-                .audience(target.audience())
-                .clientId(clientId)
-                .authentication(authentication);
-        context.identity().attributes(subject, organization).forEach(token::attribute);
-        HttpResponse answer =
-                tokens.firstParty(token, tokens.current(subject, organization).at(target.meaningful()), request);
-        audit.succeeded(organization, user, clientId);
+        Target target = targets.of(request.resources(), organization, client.defaultResource());
+        Grant whole = tokens.current(subject, organization).at(target.meaningful());
+        Grant grant = AccessTokens.limited(
+                whole, client, request.scope(context.model()).of(client));
+        AccessTokens.Bearer bearer =
+                new AccessTokens.Bearer(subject, organization, client.id(), authentication, Optional.empty());
+        HttpResponse answer = AccessTokens.answer(tokens.issued(bearer, target.audience(), grant));
+        audit.succeeded(organization, user, client.id());
         return answer;
-    }
-
-    private String permittedClient(TokenRequest request) {
-        String id = clients.publicClient(request);
-        if (!context.passwordGrantClients().contains(id)) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.refusal();
-        }
-        return id;
     }
 
     /** Whatever is wrong, locked included, is one answer: it must not tell which accounts there are. */
@@ -118,13 +101,9 @@ final class PasswordGrant implements TokenGrant {
                 .orElseThrow(OAuthError.INVALID_GRANT::refusal);
     }
 
-    /** A client that is registered serves its own organization, as long as it is enabled, and is public. */
-    private static void requireMayServe(Optional<ClientApplication> client, OrganizationId organization) {
-        boolean serves = client.map(known -> known.enabled()
-                        && known.secrets().isEmpty()
-                        && known.owner().map(organization::equals).orElse(true))
-                .orElse(true);
-        if (!serves) {
+    /** An organization's client serves its own people. */
+    private static void requireServes(ClientApplication client, OrganizationId organization) {
+        if (client.owner().filter(owner -> !owner.equals(organization)).isPresent()) {
             throw OAuthError.UNAUTHORIZED_CLIENT.refusal();
         }
     }

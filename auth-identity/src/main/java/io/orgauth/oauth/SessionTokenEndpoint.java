@@ -3,6 +3,7 @@ package io.orgauth.oauth;
 import io.orgauth.Credential.SessionCookie;
 import io.orgauth.Grant;
 import io.orgauth.InvalidCredentialException;
+import io.orgauth.Permission;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import io.orgauth.http.BadRequestException;
@@ -13,9 +14,9 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.oauth.Targets.Target;
 import io.orgauth.session.SessionReason;
 import io.orgauth.session.Sessions;
-import io.orgauth.token.AccessToken;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A token for a page of our own origin that calls a data plane of the session's organization. There is no other way round to it: no
@@ -27,9 +28,9 @@ final class SessionTokenEndpoint implements Endpoint {
     private final Targets targets;
     private final AccessTokens tokens;
 
-    SessionTokenEndpoint(OAuthContext context, Sessions sessions) {
+    SessionTokenEndpoint(OAuthContext context) {
         this.context = context;
-        this.sessions = sessions;
+        this.sessions = context.sessions();
         this.targets = new Targets(context);
         this.tokens = new AccessTokens(context);
     }
@@ -68,15 +69,15 @@ final class SessionTokenEndpoint implements Endpoint {
             throw OAuthError.INVALID_TARGET.refusal();
         }
         Target target = targets.of(resources, person.organization(), Optional.empty());
-        AccessToken.Builder token = AccessToken.builder()
-                .organization(person.organization())
-                .subject(person.subject())
-                .audience(target.audience())
-                .clientId(context.issuer())
-                .sessionId(person.credential().value())
-                .authentication(person.authentication());
-        context.identity().attributes(person.subject(), person.organization()).forEach(token::attribute);
-        Grant grant = new Grant(person.permissions(), person.roles()).at(target.meaningful());
-        return tokens.firstParty(token, grant, request);
+        Grant whole = new Grant(person.permissions(), person.roles()).at(target.meaningful());
+        Set<Permission> named = request.scope(context.model()).permissions();
+        AccessTokens.Bearer bearer = new AccessTokens.Bearer(
+                person.subject(),
+                person.organization(),
+                context.issuer(),
+                person.authentication(),
+                Optional.of(person.credential().value()));
+        Grant grant = named.isEmpty() ? whole : whole.narrowedTo(named);
+        return AccessTokens.answer(tokens.issued(bearer, target.audience(), grant));
     }
 }

@@ -30,6 +30,15 @@ final class Targets {
                 : dataPlane(audience, organization);
     }
 
+    /** Each of several resources, for which there may be a token of its own; the default or the issuer if none is named. */
+    List<Target> all(Set<URI> named, OrganizationId organization, Optional<URI> byDefault) {
+        return named.isEmpty()
+                ? List.of(of(List.of(), organization, byDefault))
+                : named.stream()
+                        .map(uri -> of(List.of(uri.toString()), organization, Optional.empty()))
+                        .toList();
+    }
+
     /** Another organization's resource is as unknown as one that does not exist. */
     private Target dataPlane(String audience, OrganizationId organization) {
         return uri(audience)

@@ -3,11 +3,12 @@ package io.orgauth.oauth;
 import io.orgauth.http.BadRequestException;
 import io.orgauth.http.Form;
 import io.orgauth.http.HttpRequest;
+import io.orgauth.identity.AccessModel;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** A request to the token endpoint, whose parameters are in the body and stand there once (RFC 6749, 3.2). */
+/** A request to an endpoint that clients call, whose parameters are in the body and stand there once (RFC 6749, 3.2). */
 final class TokenRequest {
     private static final String RESOURCE = "resource";
 
@@ -50,6 +51,11 @@ final class TokenRequest {
     /** The one parameter that may be repeated (RFC 8707, 2). */
     List<String> resources() {
         return form.all(RESOURCE).stream().filter(value -> !value.isEmpty()).toList();
+    }
+
+    /** What is asked for; nothing if nothing is said. */
+    Scope scope(AccessModel model) {
+        return optional("scope").map(text -> Scope.parse(text, model)).orElse(Scope.NONE);
     }
 
     List<String> authorization() {

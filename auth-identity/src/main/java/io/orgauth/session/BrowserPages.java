@@ -6,6 +6,7 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.Session;
 import io.orgauth.session.Pages.FailurePage;
 import io.orgauth.session.Pages.PageForm;
+import io.orgauth.session.Pages.SignedOutPage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -121,6 +122,25 @@ public final class BrowserPages {
     public HttpResponse failure(HttpRequest request, int status, String code) {
         String back = forms.path(NextAnswers.SIGN_IN);
         return pages.failure(new FailurePage(languages(request), status, code, Optional.empty(), back));
+    }
+
+    /**
+     * Sends the browser to the page that asks whether to sign out.
+     *
+     * @return a redirect
+     */
+    public HttpResponse signOut() {
+        return HttpResponse.redirect(forms.path(SignOutPages.SIGN_OUT));
+    }
+
+    /**
+     * The page after signing out.
+     *
+     * @param request what ended it
+     * @return the page, without taking the session from the browser
+     */
+    public HttpResponse signedOutPage(HttpRequest request) {
+        return pages.signedOut(new SignedOutPage(languages(request), forms.path(NextAnswers.SIGN_IN)));
     }
 
     /**

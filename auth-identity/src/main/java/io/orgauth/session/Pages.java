@@ -289,7 +289,8 @@ public interface Pages {
      * @param organization what the organization is called in which it is to act
      * @param email whose rights it is to use
      * @param permissions what it could do, as the product declared them; may be empty
-     * @param words what else it wants: {@code email}, {@code profile}, {@code offline_access}
+     * @param words what else it wants: {@code openid}, {@code email}, {@code profile}, {@code groups}, {@code offline_access}, and
+     *     {@code *} for all that the person may do
      */
     record Wanted(String client, String organization, String email, List<String> permissions, Set<String> words) {
         /**

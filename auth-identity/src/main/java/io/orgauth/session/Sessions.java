@@ -183,6 +183,18 @@ public final class Sessions implements CookieAuthenticator {
                 .map(this::used);
     }
 
+    /**
+     * Notes that a session was used by what it let a client do: who works with an application is not idle.
+     *
+     * @param user whose
+     * @param id the session's id, if there is one
+     */
+    public void used(UserId user, Optional<String> id) {
+        id.flatMap(known -> stores.sessions().find(user, known))
+                .filter(session -> !session.times().isOver(clock.instant()))
+                .ifPresent(this::used);
+    }
+
     private boolean isAlive(Session session) {
         boolean over = session.times().isOver(clock.instant());
         if (over) {
@@ -411,8 +423,13 @@ public final class Sessions implements CookieAuthenticator {
                         () -> refused(SessionReason.NO_RIGHTS, "the user may not act in the organization any more"));
     }
 
-    /** The user in the session's active organization with the rights of now, if any. */
-    Optional<Principal> principal(Session session) {
+    /**
+     * The session's user in its active organization, with the rights of now.
+     *
+     * @param session a session of now
+     * @return the caller, or empty if none was entered, or the user may not act there any more
+     */
+    public Optional<Principal> principal(Session session) {
         return session.organization().flatMap(organization -> in(session, organization));
     }
 

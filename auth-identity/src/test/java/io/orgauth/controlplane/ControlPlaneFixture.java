@@ -8,6 +8,8 @@ import io.orgauth.audit.AuditEvent;
 import io.orgauth.http.HttpRequest;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.AttributeDefinition;
+import io.orgauth.identity.ClientMetadata;
+import io.orgauth.identity.GrantType;
 import io.orgauth.identity.Mail;
 import io.orgauth.identity.Organization;
 import io.orgauth.identity.Stores;
@@ -64,7 +66,12 @@ public final class ControlPlaneFixture implements AutoCloseable {
                 .mailer(mails::add)
                 .auditLog(events::add)
                 .txtLookup(name -> dns.getOrDefault(name, List.of()))
-                .allowPasswordGrant(CLI)
+                .client(
+                        CLI,
+                        "Acme on the command line",
+                        ClientMetadata.publicClient("http://127.0.0.1/callback")
+                                .asFirstParty()
+                                .allowing(GrantType.PASSWORD, GrantType.DEVICE_CODE))
                 .clock(clock)
                 .build();
         acme = auth.organizations().create("Acme", "acme.com");

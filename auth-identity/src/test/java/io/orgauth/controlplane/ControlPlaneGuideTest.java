@@ -3,6 +3,8 @@ package io.orgauth.controlplane;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.Role;
+import io.orgauth.identity.ClientMetadata;
+import io.orgauth.identity.GrantType;
 import io.orgauth.identity.Organization;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
@@ -23,7 +25,12 @@ class ControlPlaneGuideTest {
                 .grant(Role.MEMBER, "dataset:read")
                 .stores(Stores.inMemory())
                 .mailer(mail -> System.out.println("link for " + mail.to() + ": " + mail.secret()))
-                .allowPasswordGrant("acme-cli") // so that the commands below need no browser
+                .client(
+                        "acme-cli",
+                        "Acme on the command line",
+                        ClientMetadata.publicClient("http://127.0.0.1/callback")
+                                .asFirstParty()
+                                .allowing(GrantType.PASSWORD)) // so that the commands below need no browser
                 .build();
 
         Organization acme = auth.organizations().create("Acme", "acme.com");

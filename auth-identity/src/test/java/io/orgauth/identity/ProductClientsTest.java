@@ -118,6 +118,9 @@ class ProductClientsTest {
     }
 
     private boolean isAccepted(String id, String secret) {
-        return identity.operator().clients().authenticate(id, secret).isPresent();
+        return clients.find(id)
+                .filter(ClientApplication::enabled)
+                .filter(client -> client.hasSecret(secret, Instant.parse("2026-11-24T12:00:00Z")))
+                .isPresent();
     }
 }

@@ -140,7 +140,7 @@ class TokenEndpointTest {
                 Arguments.of("client_id=usr_0000000000000000000000", "client_secret={secret}"),
                 Arguments.of("client_id={id}x", "client_secret={secret}"),
                 Arguments.of("client_id=" + "a".repeat(10_000), "client_secret=" + "b".repeat(10_000)),
-                Arguments.of("client_id=acme-cli", ""));
+                Arguments.of("client_id=acme-cli", "client_secret={secret}"));
     }
 
     @ParameterizedTest

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pages that remember what they were to show. */
-final class RecordingPages implements Pages {
+public final class RecordingPages implements Pages {
     private final List<Object> shown = new ArrayList<>();
 
     /** The last page, which is of this kind. */
-    <P> P last(Class<P> kind) {
+    public <P> P last(Class<P> kind) {
         return kind.cast(shown.get(shown.size() - 1));
     }
 

@@ -12,6 +12,8 @@ import io.orgauth.http.HttpResponse;
 import io.orgauth.json.JsonObject;
 import io.orgauth.oidc.OidcProtocol;
 import io.orgauth.saml.SamlProtocol;
+import io.orgauth.identity.ClientMetadata;
+import io.orgauth.identity.GrantType;
 import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
 import jakarta.servlet.http.HttpServlet;
@@ -45,9 +47,14 @@ final class EmbeddedControlPlane {
                 .sealedBy(memory.sealingKey())
                 .mailer(new LinkPrinter(issuer, System.out))
                 .pages(Console.builder().name("OrgAuth example").build())
-                .allowPasswordGrant(FIRST_PARTY_CLIENT)
                 .protocols(SamlProtocol.standard(), OidcProtocol.standard())
                 .fetcher(door)
+                .client(
+                        FIRST_PARTY_CLIENT,
+                        "OrgAuth example on this machine",
+                        ClientMetadata.publicClient("http://127.0.0.1/callback", "http://[::1]/callback")
+                                .asFirstParty()
+                                .allowing(GrantType.PASSWORD, GrantType.DEVICE_CODE))
                 .bundleKey(root.bundleKey())
                 .clock(time.clock())
                 .build());

@@ -1,0 +1,71 @@
+package io.orgauth.oauth;
+
+import io.orgauth.http.BadRequestException;
+import io.orgauth.http.Endpoint;
+import io.orgauth.http.HttpRequest;
+import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.ClientApplication;
+import io.orgauth.json.JsonObject;
+import io.orgauth.oauth.Authorizations.Kind;
+import io.orgauth.oauth.Authorizations.Presented;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Token revocation (RFC 7009). A refresh token takes everything with it that its authorization gave, and so does an access token; one that a
+ * client got for itself is refused from then on wherever we are asked. What is unknown, or another client's, is left alone without a word.
+ */
+final class RevocationEndpoint implements Endpoint {
+    private final OAuthContext context;
+    private final ClientAuthentication clients;
+    private final Authorizations authorizations;
+    private final OwnTokens tokens;
+
+    RevocationEndpoint(OAuthContext context, ClientAuthentication clients) {
+        this.context = context;
+        this.clients = clients;
+        this.authorizations = new Authorizations(context);
+        this.tokens = new OwnTokens(context);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        try {
+            TokenRequest asked = TokenRequest.of(request);
+            ClientApplication client = clients.authenticate(asked);
+            return Cors.of(client, request, revoked(asked, client));
+        } catch (BadRequestException e) {
+            return OAuthError.INVALID_REQUEST.response();
+        } catch (OAuthException e) {
+            return e.error().response();
+        }
+    }
+
+    /** 2.1 and 2.2: the hint is one, so it is not looked at. */
+    private HttpResponse revoked(TokenRequest request, ClientApplication client) {
+        Optional<String> token = request.optional("token");
+        if (token.isEmpty()) {
+            return OAuthError.INVALID_REQUEST.response();
+        }
+        authorizations
+                .read(token.get(), Kind.REFRESH)
+                .map(Presented::authorization)
+                .filter(found -> found.client().equals(client.id()))
+                .ifPresent(found -> context.stores().authorizations().remove(found.id()));
+        tokens.accessToken(token.get())
+                .filter(claims -> claims.string("client_id").equals(Optional.of(client.id())))
+                .ifPresent(this::revoke);
+        return HttpResponse.of(200).with("Cache-Control", "no-store");
+    }
+
+    private void revoke(JsonObject claims) {
+        String id = claims.string("jti").orElse("");
+        Optional<String> authorization = OwnTokens.authorizationId(id);
+        if (authorization.isPresent()) {
+            context.stores().authorizations().remove(authorization.get());
+        } else {
+            Instant end = Instant.ofEpochSecond(claims.longValue("exp").orElseThrow());
+            context.stores().usedIds().insert(OwnTokens.revoked(id), end);
+        }
+    }
+}
