@@ -14,6 +14,7 @@ import io.orgauth.identity.IssuedSecret;
 import io.orgauth.identity.Mail;
 import io.orgauth.identity.User;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,8 +51,9 @@ class DumpTest extends BothDatabases {
             auth.invitations().invite(acme, "bob@acme.com", Set.of(Role.MEMBER));
 
             assertTrue(auth.clients()
-                    .authenticate(client.owner().id(), client.secret())
-                    .isPresent());
+                    .find(acme, client.owner().id())
+                    .orElseThrow()
+                    .hasSecret(client.secret(), Instant.now()));
         }
         assertEquals(2, mails.size());
         mails.forEach(mail -> secrets.add(mail.secret()));

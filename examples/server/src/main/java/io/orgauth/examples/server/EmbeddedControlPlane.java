@@ -14,6 +14,7 @@ import io.orgauth.oidc.OidcProtocol;
 import io.orgauth.saml.SamlProtocol;
 import io.orgauth.identity.ClientMetadata;
 import io.orgauth.identity.GrantType;
+import io.orgauth.json.JsonObject;
 import io.orgauth.servlet.AuthFilter;
 import io.orgauth.servlet.EndpointFilter;
 import jakarta.servlet.http.HttpServlet;
