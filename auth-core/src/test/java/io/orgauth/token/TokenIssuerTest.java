@@ -215,7 +215,7 @@ class TokenIssuerTest {
     @Test
     void issue_subjectOfAnotherIssuer_isRefused() {
         assertRefused(
-                "access token is for a subject of another issuer",
+                "token is for a subject of another issuer",
                 Tokens.token().subject(Subject.of("https://other.example.com", "usr_1")));
     }
 

@@ -6,6 +6,7 @@ import io.orgauth.Authentication;
 import io.orgauth.Role;
 import io.orgauth.audit.AuditEvent;
 import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.controlplane.ControlPlaneBuilder;
 import io.orgauth.http.HttpRequest;
 import io.orgauth.http.HttpResponse;
 import io.orgauth.identity.ClientMetadata;
@@ -96,7 +97,7 @@ final class OAuthFixture implements AutoCloseable {
 
     /** With another registration of the client {@link #WEB}. */
     OAuthFixture(ClientMetadata web) {
-        auth = ControlPlane.builder()
+        ControlPlaneBuilder builder = ControlPlane.builder()
                 .issuer(ISSUER)
                 .permissions("dataset:read", "dataset:write")
                 .grant(Role.MEMBER, "dataset:read")
@@ -111,7 +112,6 @@ final class OAuthFixture implements AutoCloseable {
                         ClientMetadata.publicClient(SPA_REDIRECT)
                                 .callableFrom(SPA_ORIGIN)
                                 .afterLogout("https://spa.example.com/bye"))
-                .client(WEB, "Web shop", web, SECRET)
                 .client(
                         OWN,
                         "Own application",
@@ -120,7 +120,10 @@ final class OAuthFixture implements AutoCloseable {
                                 .asFirstParty())
                 .client(TV, "Television", ClientMetadata.device().asFirstParty())
                 .claims(CustomClaims.of(Set.of("plan"), holder -> Map.of("plan", "pro")))
-                .clock(time)
+                .clock(time);
+        auth = (web.jwks().isPresent()
+                        ? builder.client(WEB, "Web shop", web)
+                        : builder.client(WEB, "Web shop", web, SECRET))
                 .build();
         acme = auth.organizations().create("Acme", "acme.com");
         globex = auth.organizations().create("Globex", "globex.com");
