@@ -6,12 +6,15 @@ import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.ClientApplications;
 import io.orgauth.identity.ClientSecret;
 import io.orgauth.identity.IssuedSecret;
+import io.orgauth.identity.RegisteredClient;
 import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
 import java.time.Duration;
 
 /** {@code /api/organizations/{org}/clients}: a secret is in the answer to what made it, and in no other. */
 final class ClientsApi {
+    private static final String SECRET = "client_secret";
+
     private ClientsApi() {}
 
     static HttpResponse list(AdminRequest request) {
@@ -25,9 +28,11 @@ final class ClientsApi {
 
     static HttpResponse create(AdminRequest request) {
         OrganizationId organization = request.organization();
-        Fields fields = request.fields("name", "roles");
-        return issued(
-                request, request.services().clients().create(organization, fields.text("name"), fields.roles("roles")));
+        ClientFields fields = ClientFields.of(request, "name", "roles");
+        RegisteredClient made = request.services().clients().create(organization, fields.registration());
+        JsonObject.Builder body = view(made.client());
+        made.secret().ifPresent(secret -> body.put(SECRET, secret));
+        return request.created("clients", made.client().id(), body.build());
     }
 
     static HttpResponse read(AdminRequest request) {
@@ -38,15 +43,8 @@ final class ClientsApi {
 
     static HttpResponse change(AdminRequest request) {
         OrganizationId organization = request.organization();
-        Fields fields = request.fields("name", "roles", "enabled").requireSome();
-        ClientApplication changed = request.services()
-                .clients()
-                .change(
-                        organization,
-                        request.id(),
-                        fields.optionalText("name"),
-                        fields.optionalRoles("roles"),
-                        fields.optionalFlag("enabled"));
+        ClientFields fields = ClientFields.of(request, "name", "roles", "enabled");
+        ClientApplication changed = request.services().clients().change(organization, request.id(), fields.change());
         return HttpResponse.json(200, view(changed).build());
     }
 
@@ -61,19 +59,14 @@ final class ClientsApi {
         long seconds = request.fields("overlap_seconds")
                 .optionalNumber("overlap_seconds")
                 .orElse(ClientApplications.MAX_OVERLAP.toSeconds());
-        return issued(
-                request,
-                request.services().clients().rotateSecret(organization, request.id(), Duration.ofSeconds(seconds)));
-    }
-
-    private static HttpResponse issued(AdminRequest request, IssuedSecret<ClientApplication> issued) {
-        JsonObject body =
-                view(issued.owner()).put("client_secret", issued.secret()).build();
+        IssuedSecret<ClientApplication> issued =
+                request.services().clients().rotateSecret(organization, request.id(), Duration.ofSeconds(seconds));
+        JsonObject body = view(issued.owner()).put(SECRET, issued.secret()).build();
         return request.created("clients", issued.owner().id(), body);
     }
 
     private static JsonObject.Builder view(ClientApplication client) {
-        return JsonObject.builder()
+        JsonObject.Builder view = JsonObject.builder()
                 .put("client_id", client.id())
                 .put("name", client.name())
                 .put("roles", MembersApi.keys(client.roles()))
@@ -82,6 +75,8 @@ final class ClientsApi {
                         "secrets",
                         JsonArray.of(
                                 client.secrets().stream().map(ClientsApi::view).toList()));
+        ClientFields.show(client, view);
+        return view;
     }
 
     private static JsonObject view(ClientSecret secret) {

@@ -87,8 +87,8 @@ public record ClientApplication(
                 id, owner, name, roles, Optional.of(resource), secrets, metadata, enabled, version + 1);
     }
 
-    ClientApplication withMetadata(ClientMetadata changed) {
-        return new ClientApplication(id, owner, name, roles, defaultResource, secrets, changed, enabled, version + 1);
+    ClientApplication registered(ClientMetadata changed, List<ClientSecret> left) {
+        return new ClientApplication(id, owner, name, roles, defaultResource, left, changed, enabled, version + 1);
     }
 
     ClientApplication enabled(boolean now) {

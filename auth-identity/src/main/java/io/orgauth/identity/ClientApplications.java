@@ -5,6 +5,7 @@ import io.orgauth.Role;
 import io.orgauth.identity.IdentityContext.Done;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,16 @@ public final class ClientApplications {
 
     private final IdentityContext context;
     private final Actor actor;
+    private final ClientRights rights;
 
     ClientApplications(IdentityContext context, Actor actor) {
         this.context = context;
         this.actor = actor;
+        this.rights = new ClientRights(context, actor);
     }
 
     /**
-     * Makes a client application and its first secret.
+     * Makes a program that acts by itself, and its first secret.
      *
      * @param organization the owner
      * @param name for people
@@ -47,24 +50,85 @@ public final class ClientApplications {
      * @throws IdentityException with INVALID
      */
     public IssuedSecret<ClientApplication> create(OrganizationId organization, String name, Set<Role> roles) {
+        RegisteredClient made = create(organization, name, roles, ClientMetadata.service());
+        return new IssuedSecret<>(made.client(), made.secret().orElseThrow());
+    }
+
+    /**
+     * Makes a client application of any kind.
+     *
+     * @param organization the owner
+     * @param name for people
+     * @param roles what it may do by itself, no more than who makes it
+     * @param metadata what it is registered for
+     * @return the client, with its first secret if it has one
+     * @throws io.orgauth.PermissionDeniedException as {@link #create(OrganizationId, ClientRegistration)} says
+     * @throws IdentityException with INVALID
+     */
+    public RegisteredClient create(OrganizationId organization, String name, Set<Role> roles, ClientMetadata metadata) {
+        return create(organization, new ClientRegistration(name, roles, Optional.empty(), metadata));
+    }
+
+    /**
+     * Makes a client application of any kind. If it acts for users and names no permissions, they are those of who makes it, unless an
+     * owner or the operator does.
+     *
+     * @param organization the owner
+     * @param registration what it is to be, with no more than who makes it may do
+     * @return the client, with its first secret if it has one
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS, OWNERS_ONLY or RECENT_SIGN_IN_REQUIRED, or with
+     *     PERMISSION_MISSING for a first-party client unless the operator acts
+     * @throws IdentityException with INVALID
+     */
+    public RegisteredClient create(OrganizationId organization, ClientRegistration registration) {
         requireMayMint(organization);
-        String secret = context.ids().secret();
+        ClientMetadata metadata = rights.bounded(registration.metadata());
+        Optional<String> secret = ClientSecrets.first(metadata, context.ids());
         return context.change(actor, organization, unit -> {
-            requireMayGive(unit, organization, roles);
+            rights.requireMayGive(unit, organization, registration.roles());
+            rights.requireMayGive(metadata);
+            registration.defaultResource().ifPresent(uri -> requireDataPlane(unit, organization, uri));
             ClientApplication made = Checked.of(() -> new ClientApplication(
                     context.ids().id(ID_PREFIX),
                     Optional.of(organization),
-                    name,
-                    roles,
-                    Optional.empty(),
-                    List.of(ClientSecrets.current(secret, context.clock().instant())),
-                    ClientMetadata.service(),
+                    registration.name(),
+                    registration.roles(),
+                    registration.defaultResource(),
+                    secret.stream()
+                            .map(given ->
+                                    ClientSecrets.current(given, context.clock().instant()))
+                            .toList(),
+                    metadata,
                     true,
                     1));
             if (!unit.clients().insert(made)) {
                 throw IdentityException.taken("client");
             }
-            return Done.of(new IssuedSecret<>(made, secret), "client.created", made.id());
+            return Done.of(new RegisteredClient(made, secret), "client.created", made.id());
+        });
+    }
+
+    /**
+     * Replaces what a client is registered for. If it has no secret by that any more, those it had end.
+     *
+     * @param organization the owner
+     * @param id the client
+     * @param metadata no more than who changes it may do
+     * @return the changed client
+     * @throws io.orgauth.PermissionDeniedException as {@link #create(OrganizationId, ClientRegistration)} says
+     * @throws IdentityException with NOT_FOUND
+     */
+    public ClientApplication register(OrganizationId organization, String id, ClientMetadata metadata) {
+        requireMayMint(organization);
+        return context.change(actor, organization, registering(organization, id, before -> metadata));
+    }
+
+    private Function<Stores, Done<ClientApplication>> registering(
+            OrganizationId organization, String id, UnaryOperator<ClientMetadata> step) {
+        return changing(organization, id, "client.registered", before -> {
+            ClientMetadata metadata = rights.bounded(step.apply(before.metadata()));
+            rights.requireMayGive(metadata);
+            return ClientSecrets.registered(before, metadata);
         });
     }
 
@@ -109,7 +173,7 @@ public final class ClientApplications {
     private Function<Stores, Done<ClientApplication>> assigning(
             OrganizationId organization, String id, Set<Role> roles) {
         return unit -> {
-            requireMayGive(unit, organization, roles);
+            rights.requireMayGive(unit, organization, roles);
             return changing(organization, id, "client.roles_changed", before -> before.withRoles(roles))
                     .apply(unit);
         };
@@ -133,7 +197,18 @@ public final class ClientApplications {
     }
 
     private Function<Stores, Done<ClientApplication>> enabling(OrganizationId organization, String id, boolean now) {
-        return changing(organization, id, now ? "client.enabled" : "client.disabled", before -> before.enabled(now));
+        return now
+                ? changing(organization, id, "client.enabled", before -> before.enabled(true))
+                : disabling(organization, id);
+    }
+
+    /** Of the operator's too: an organization can always end what acts in it. */
+    private Function<Stores, Done<ClientApplication>> disabling(OrganizationId organization, String id) {
+        return unit -> {
+            ClientApplication before = known(unit, organization, id);
+            rights.requireMayStop(unit, organization, before);
+            return replaced(unit, before.enabled(false), "client.disabled");
+        };
     }
 
     /**
@@ -147,51 +222,62 @@ public final class ClientApplications {
      */
     public ClientApplication useByDefault(OrganizationId organization, String id, URI resource) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
-        return context.change(actor, organization, unit -> {
-            if (unit.resources()
-                    .byUri(resource)
-                    .filter(r -> r.organization().equals(organization))
-                    .isEmpty()) {
-                throw IdentityException.invalid("there is no data plane with this URI");
-            }
+        return context.change(actor, organization, defaulting(organization, id, resource));
+    }
+
+    private Function<Stores, Done<ClientApplication>> defaulting(OrganizationId organization, String id, URI resource) {
+        return unit -> {
+            requireDataPlane(unit, organization, resource);
             return changing(
                             organization,
                             id,
                             "client.default_resource_changed",
                             before -> before.withDefaultResource(resource))
                     .apply(unit);
-        });
+        };
+    }
+
+    private static void requireDataPlane(Stores unit, OrganizationId organization, URI resource) {
+        if (unit.resources()
+                .byUri(resource)
+                .filter(r -> r.organization().equals(organization))
+                .isEmpty()) {
+            throw IdentityException.invalid("there is no data plane with this URI");
+        }
     }
 
     /**
-     * Changes name, roles and state together, or nothing of it.
+     * Changes several things together, or nothing of it.
      *
      * @param organization the owner
      * @param id the client
-     * @param name the new name, or empty to leave it
-     * @param roles the new roles, or empty to leave them
-     * @param enabled the new state, or empty to leave it
+     * @param change what of it
      * @return the client as it is then
      */
-    public ClientApplication change(
-            OrganizationId organization,
-            String id,
-            Optional<String> name,
-            Optional<Set<Role>> roles,
-            Optional<Boolean> enabled) {
+    public ClientApplication change(OrganizationId organization, String id, ClientChange change) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
-        if (roles.isPresent() || enabled.orElse(false)) {
+        if (change.mints()) {
             actor.requireRecentSignIn();
         }
         return context.atomically((unit, journal) -> {
-            name.ifPresent(
-                    given -> context.changeIn(unit, journal, actor, organization, renaming(organization, id, given)));
-            roles.ifPresent(
-                    given -> context.changeIn(unit, journal, actor, organization, assigning(organization, id, given)));
-            enabled.ifPresent(
-                    now -> context.changeIn(unit, journal, actor, organization, enabling(organization, id, now)));
-            return touchable(unit, organization, id);
+            for (Function<Stores, Done<ClientApplication>> step : steps(organization, id, change)) {
+                context.changeIn(unit, journal, actor, organization, step);
+            }
+            ClientApplication changed = known(unit, organization, id);
+            rights.requireMayStop(unit, organization, changed);
+            return changed;
         });
+    }
+
+    private List<Function<Stores, Done<ClientApplication>>> steps(
+            OrganizationId organization, String id, ClientChange change) {
+        List<Function<Stores, Done<ClientApplication>>> steps = new ArrayList<>();
+        change.name().ifPresent(given -> steps.add(renaming(organization, id, given)));
+        change.roles().ifPresent(given -> steps.add(assigning(organization, id, given)));
+        change.defaultResource().ifPresent(given -> steps.add(defaulting(organization, id, given)));
+        change.metadata().ifPresent(step -> steps.add(registering(organization, id, step)));
+        change.enabled().ifPresent(now -> steps.add(enabling(organization, id, now)));
+        return steps;
     }
 
     /**
@@ -246,27 +332,25 @@ public final class ClientApplications {
     private Function<Stores, Done<ClientApplication>> changing(
             OrganizationId organization, String id, String action, UnaryOperator<ClientApplication> step) {
         return unit -> {
-            ClientApplication changed = Checked.of(() -> step.apply(touchable(unit, organization, id)));
-            Checked.replaced(unit.clients().replace(changed));
-            return Done.of(changed, action, id);
+            ClientApplication before = known(unit, organization, id);
+            rights.requireMayTouch(unit, organization, before);
+            return replaced(unit, Checked.of(() -> step.apply(before)), action);
         };
     }
 
-    /** The client, if the actor may touch it: a secret of a client that may do more would be a way up. */
-    private ClientApplication touchable(Stores unit, OrganizationId organization, String id) {
-        ClientApplication client = unit.clients()
+    private static Done<ClientApplication> replaced(Stores unit, ClientApplication changed, String action) {
+        Checked.replaced(unit.clients().replace(changed));
+        return Done.of(changed, action, changed.id());
+    }
+
+    private static ClientApplication known(Stores unit, OrganizationId organization, String id) {
+        return unit.clients()
                 .find(Optional.of(organization), id)
                 .orElseThrow(() -> IdentityException.notFound("client"));
-        actor.requireAtLeast(client.roles(), context.permissionsOfThose(unit, organization, client.roles()));
-        return client;
     }
 
     private void requireMayMint(OrganizationId organization) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
         actor.requireRecentSignIn();
-    }
-
-    private void requireMayGive(Stores unit, OrganizationId organization, Set<Role> roles) {
-        actor.requireAtLeast(roles, context.permissions(unit, organization, roles));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client application is registered for, in the words of RFC 7591.
@@ -46,6 +47,7 @@ public record ClientMetadata(
     public static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
     private static final int LONGEST_JWKS = 16_384;
+    private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k"); // RFC 7518, 6
 
     /** How a client proves to be itself (RFC 7591, 2: {@code token_endpoint_auth_method}). */
     public enum Authentication {
@@ -107,6 +109,16 @@ public record ClientMetadata(
     private static void requireKeys(String text) {
         require(text.length() <= LONGEST_JWKS, "a JWK Set has at most " + LONGEST_JWKS + " characters");
         JwkSet.parse(text);
+        require(
+                keys(text).noneMatch(key -> PRIVATE.stream().anyMatch(key::has)),
+                "a JWK Set must hold public keys only, leave out \"d\" and the like");
+    }
+
+    /** A private one is left out when tokens are verified; here it would be kept and shown. */
+    private static Stream<JsonObject> keys(String text) {
+        return Json.parseObject(text.getBytes(StandardCharsets.UTF_8)).array("keys").orElseThrow().values().stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
     }
 
     private static void require(boolean good, String otherwise) {

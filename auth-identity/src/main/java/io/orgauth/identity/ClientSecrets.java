@@ -23,8 +23,25 @@ final class ClientSecrets {
         }
     }
 
+    static Optional<String> first(ClientMetadata metadata, RandomIds ids) {
+        return hasSecret(metadata) ? Optional.of(ids.secret()) : Optional.empty();
+    }
+
+    private static boolean hasSecret(ClientMetadata metadata) {
+        return metadata.authentication() == ClientMetadata.Authentication.CLIENT_SECRET;
+    }
+
+    /** The client registered anew; what it proves itself by no more is forgotten. */
+    static ClientApplication registered(ClientApplication before, ClientMetadata metadata) {
+        return before.registered(metadata, hasSecret(metadata) ? before.secrets() : List.of());
+    }
+
     /** The client with a new current secret; of those before only the last goes on, and only for the overlap. */
     static ClientApplication rotated(ClientApplication before, String secret, Duration overlap, Instant now) {
+        if (!hasSecret(before.metadata())) {
+            throw IdentityException.invalid(
+                    "the client has no secret, register it with token_endpoint_auth_method client_secret_basic first");
+        }
         Optional<ClientSecret> last = before.secrets().stream()
                 .filter(old -> old.expires().isEmpty() && !overlap.isZero())
                 .map(old -> new ClientSecret(old.digest(), old.hint(), old.created(), Optional.of(now.plus(overlap))))

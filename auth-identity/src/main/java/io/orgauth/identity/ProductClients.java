@@ -23,7 +23,7 @@ public final class ProductClients {
     }
 
     /**
-     * Makes a client application and its first secret.
+     * Makes a client application that acts by itself, and its first secret.
      *
      * @param name for people
      * @return the client with its secret
@@ -31,23 +31,60 @@ public final class ProductClients {
      * @throws IdentityException with INVALID
      */
     public IssuedSecret<ClientApplication> create(String name) {
+        RegisteredClient made = create(name, ClientMetadata.service());
+        return new IssuedSecret<>(made.client(), made.secret().orElseThrow());
+    }
+
+    /**
+     * Makes a client application of any kind, first-party ones too.
+     *
+     * @param name for people
+     * @param metadata what it is registered for
+     * @return the client, with its first secret if it has one
+     * @throws io.orgauth.PermissionDeniedException unless the operator acts
+     * @throws IdentityException with INVALID
+     */
+    public RegisteredClient create(String name, ClientMetadata metadata) {
         requireOperator();
-        String secret = context.ids().secret();
+        requireDeclared(metadata);
+        Optional<String> secret = ClientSecrets.first(metadata, context.ids());
         ClientApplication made = Checked.of(() -> new ClientApplication(
                 context.ids().id(ClientApplications.ID_PREFIX),
                 Optional.empty(),
                 name,
                 Set.of(),
                 Optional.empty(),
-                List.of(ClientSecrets.current(secret, context.clock().instant())),
-                ClientMetadata.service(),
+                secret.stream()
+                        .map(given ->
+                                ClientSecrets.current(given, context.clock().instant()))
+                        .toList(),
+                metadata,
                 true,
                 1));
         if (!context.stores().clients().insert(made)) {
             throw IdentityException.taken("client");
         }
         log("client.created", made);
-        return new IssuedSecret<>(made, secret);
+        return new RegisteredClient(made, secret);
+    }
+
+    /**
+     * Replaces what a client is registered for. If it has no secret by that any more, those it had end.
+     *
+     * @param id the client
+     * @param metadata the new one
+     * @return the changed client
+     * @throws io.orgauth.PermissionDeniedException unless the operator acts
+     * @throws IdentityException with NOT_FOUND or INVALID
+     */
+    public ClientApplication register(String id, ClientMetadata metadata) {
+        requireOperator();
+        requireDeclared(metadata);
+        return change(id, "client.registered", before -> ClientSecrets.registered(before, metadata));
+    }
+
+    private void requireDeclared(ClientMetadata metadata) {
+        metadata.permissions().ifPresent(context.model()::requireDeclared);
     }
 
     /**

@@ -33,8 +33,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class AdminApiRefusalsTest {
     private static final String FORGED = "eyJhbGciOiJub25lIn0.e30.";
-    private static final Set<String> FLAGS = Set.of("enabled", "passwords");
-    private static final Set<String> OPTIONAL = Set.of("origins", "overlap_seconds", "secrets", "domains");
+    private static final Set<String> FLAGS = Set.of("enabled", "passwords", "device_codes");
+    private static final Set<String> OPTIONAL = Set.of(
+            "origins",
+            "overlap_seconds",
+            "secrets",
+            "domains",
+            "redirect_uris",
+            "post_logout_redirect_uris",
+            "allowed_origins",
+            "grant_types",
+            "token_endpoint_auth_method",
+            "jwks",
+            "refresh_retry",
+            "default_resource");
 
     private final AdminFixture fixture = new AdminFixture();
     private final ControlPlaneFixture plane = fixture.plane;
@@ -179,7 +191,8 @@ class AdminApiRefusalsTest {
     @ParameterizedTest
     @MethodSource("withBody")
     void operation_unknownMember_isInvalid(Operation operation) {
-        for (String unknown : List.of("organization", "id", "Name", "version", "client_secret", "")) {
+        for (String unknown :
+                List.of("organization", "id", "Name", "version", "client_secret", "first_party", "client_id", "")) {
             assertRefused(send(operation, operation.json(with(operation, unknown, "\"x\""))), 400, "invalid");
         }
     }
@@ -192,7 +205,7 @@ class AdminApiRefusalsTest {
     @MethodSource("members")
     void operation_memberOfWrongType_isInvalidAndNamed(Operation operation, String name) {
         List<String> wrong = new ArrayList<>(List.of("null", "[[]]", "[1]", "[null]", "1.5", "\"\\u0000\""));
-        if (!name.endsWith("_seconds") && !name.equals("expires_in")) {
+        if (!name.endsWith("_seconds") && !name.equals("expires_in") && !name.equals("refresh_retry")) {
             wrong.addAll(List.of("7", "-1"));
         }
         if (!FLAGS.contains(name)) {
@@ -219,8 +232,10 @@ class AdminApiRefusalsTest {
         return members().filter(row -> {
             Operation operation = (Operation) row.get()[0];
             boolean key = operation.path().contains("api-keys") && !row.get()[1].equals("name");
-            boolean optional =
-                    key || operation.body().size() > 1 && operation.method().equals("PATCH");
+            boolean bound = operation.path().startsWith("/clients") && row.get()[1].equals("permissions");
+            boolean optional = bound
+                    || key
+                    || operation.body().size() > 1 && operation.method().equals("PATCH");
             return !optional && !OPTIONAL.contains(String.valueOf(row.get()[1]));
         });
     }
@@ -267,6 +282,16 @@ class AdminApiRefusalsTest {
         }
     }
 
+    /** The good key with another member. */
+    private static String withMore(String member) {
+        return AdminFixture.JWKS.replace("\"kid\":\"1\"", member);
+    }
+
+    /** The good key beside another one. */
+    private static String withKey(String key) {
+        return AdminFixture.JWKS.replace("]}", "," + key + "]}");
+    }
+
     static Stream<Arguments> valuesThatCantBe() {
         return Stream.of(
                 Arguments.of("POST /roles", "key", "\"owner\"", 409, "already_exists"),
@@ -286,6 +311,43 @@ class AdminApiRefusalsTest {
                 Arguments.of("PATCH /members/{member}", "attributes", "{\"GID\":1001}", 400, "invalid"),
                 Arguments.of("POST /clients", "roles", "[\"globex-loader\"]", 400, "invalid"),
                 Arguments.of("POST /clients", "name", "\" \"", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[]", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[\"http://app.acme.example/\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[\"https://*.acme.example/\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[\"https://acme.example/#x\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[\"javascript:alert(1)\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "redirect_uris", "[\"https://a@acme.example/\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "post_logout_redirect_uris", "[\"data:text/html,x\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "allowed_origins", "[\"*\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "allowed_origins", "[\"null\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "grant_types", "[\"implicit\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "grant_types", "[\"authorization_code\",\"password\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "grant_types", "[\"refresh_token\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "token_endpoint_auth_method", "\"none\"", 400, "invalid"),
+                Arguments.of("POST /clients", "token_endpoint_auth_method", "\"client_secret_jwt\"", 400, "invalid"),
+                Arguments.of("POST /clients", "token_endpoint_auth_method", "\"client_secret_basic\"", 400, "invalid"),
+                Arguments.of("POST /clients", "jwks", "{}", 400, "invalid"),
+                Arguments.of("POST /clients", "jwks", "{\"keys\":[]}", 400, "invalid"),
+                Arguments.of("POST /clients", "jwks", withMore("\"d\":\"AA\""), 400, "invalid"),
+                Arguments.of("POST /clients", "jwks", withKey("{\"kty\":\"oct\",\"k\":\"AA\"}"), 400, "invalid"),
+                Arguments.of("POST /clients", "jwks", withKey("{\"kty\":\"RSA\",\"p\":\"AA\"}"), 400, "invalid"),
+                Arguments.of("POST /clients", "permissions", "[\"dataset:delete\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "permissions", "[\"*\"]", 400, "invalid"),
+                Arguments.of("POST /clients", "refresh_retry", "11", 400, "invalid"),
+                Arguments.of("POST /clients", "refresh_retry", "-1", 400, "invalid"),
+                Arguments.of("POST /clients", "default_resource", "\"https://data.globex.net\"", 400, "invalid"),
+                Arguments.of("POST /clients", "default_resource", "\"not a uri\"", 400, "invalid"),
+                Arguments.of(
+                        "PATCH /clients/{client}",
+                        "grant_types",
+                        "[\"authorization_code\",\"password\"]",
+                        400,
+                        "invalid"),
+                Arguments.of("PATCH /clients/{client}", "redirect_uris", "[\"https://*/\"]", 400, "invalid"),
+                Arguments.of("PATCH /clients/{client}", "token_endpoint_auth_method", "\"none\"", 400, "invalid"),
+                Arguments.of("PATCH /clients/{client}", "permissions", "[\"dataset:delete\"]", 400, "invalid"),
+                Arguments.of(
+                        "PATCH /clients/{client}", "default_resource", "\"https://data.globex.net\"", 400, "invalid"),
                 Arguments.of("POST /clients/{client}/secrets", "overlap_seconds", "604801", 400, "invalid"),
                 Arguments.of("POST /clients/{client}/secrets", "overlap_seconds", "-1", 400, "invalid"),
                 Arguments.of(
@@ -352,6 +414,8 @@ class AdminApiRefusalsTest {
                 Arguments.of("PATCH /members/{member}", "attributes", "{\"UID\":1001}", "owners_only"),
                 Arguments.of("POST /clients", "roles", "[\"owner\"]", "owners_only"),
                 Arguments.of("PATCH /clients/{client}", "roles", "[\"owner\"]", "owners_only"),
+                Arguments.of("POST /clients", "permissions", "[\"credentials:mint\"]", "owners_only"),
+                Arguments.of("PATCH /clients/{client}", "permissions", "[\"domains:write\"]", "owners_only"),
                 Arguments.of("POST /roles", "permissions", "[\"credentials:mint\"]", "owners_only"),
                 Arguments.of("PATCH /roles/{role}", "permissions", "[\"domains:write\"]", "owners_only"),
                 Arguments.of("POST /role-mappings", "group", "\"x\"", "permission_missing"),

@@ -56,11 +56,7 @@ class AdminApiTest {
         for (String name : read.names()) {
             assertEquals(read.value(name), json(created).value(name));
         }
-        Set<String> shownOnce = switch (operation.path()) {
-            case "/clients" -> Set.of("client_secret");
-            case "/api-keys" -> Set.of("secret");
-            default -> Set.of();
-        };
+        Set<String> shownOnce = operation.path().equals("/api-keys") ? Set.of("secret") : Set.of();
         assertEquals(shownOnce, difference(json(created).names(), read.names()));
     }
 

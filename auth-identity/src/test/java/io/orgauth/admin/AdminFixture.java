@@ -90,6 +90,12 @@ final class AdminFixture implements AutoCloseable {
         plane.auth.members().disable(plane.acme.id(), dan.id());
     }
 
+    /** The public key of RFC 7517, A.1. */
+    static final String JWKS = """
+            {"keys":[{"kty":"EC","crv":"P-256","kid":"1","alg":"ES256",\
+            "x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",\
+            "y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}]}""";
+
     static final List<Operation> OPERATIONS = List.of(
             get(""),
             new Operation("PATCH", "", Map.of("name", "\"Acme Ltd\"")),
@@ -110,12 +116,12 @@ final class AdminFixture implements AutoCloseable {
             new Operation("PATCH", "/roles/{role}", Map.of("permissions", "[\"dataset:write\"]")),
             delete("/roles/{role}"),
             get("/clients"),
-            new Operation("POST", "/clients", Map.of("name", "\"nightly load\"", "roles", "[\"member\"]")),
+            new Operation("POST", "/clients", client("nightly load", Map.of("roles", "[\"member\"]"))),
             get("/clients/{client}"),
             new Operation(
                     "PATCH",
                     "/clients/{client}",
-                    Map.of("name", "\"hourly load\"", "roles", "[\"viewer\"]", "enabled", "false")),
+                    client("hourly load", Map.of("roles", "[\"viewer\"]", "enabled", "false"))),
             delete("/clients/{client}"),
             new Operation("POST", "/clients/{client}/secrets", Map.of("overlap_seconds", "3600")),
             new Operation("POST", "/clients/{client}/api-keys", Map.of("name", "\"nightly\"", "expires_in", "60")),
@@ -192,6 +198,7 @@ final class AdminFixture implements AutoCloseable {
                     "/policy",
                     Map.of(
                             "passwords", "true",
+                            "device_codes", "true",
                             "session_idle_seconds", "600",
                             "session_lifetime_seconds", "3600",
                             "sso_max_age_seconds", "86400")),
@@ -204,6 +211,22 @@ final class AdminFixture implements AutoCloseable {
             get("/sessions"),
             delete("/sessions/{session}"),
             get("/audit"));
+
+    /** A client with all that can be said about one. */
+    private static Map<String, String> client(String name, Map<String, String> more) {
+        Map<String, String> body = new HashMap<>(more);
+        body.put("name", '"' + name + '"');
+        body.put("redirect_uris", "[\"https://app.acme.example/callback\"]");
+        body.put("post_logout_redirect_uris", "[\"https://app.acme.example/\"]");
+        body.put("allowed_origins", "[\"https://app.acme.example\"]");
+        body.put("grant_types", "[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+        body.put("token_endpoint_auth_method", "\"private_key_jwt\"");
+        body.put("jwks", JWKS);
+        body.put("permissions", "[\"dataset:read\"]");
+        body.put("refresh_retry", "5");
+        body.put("default_resource", "\"https://data.acme.net\"");
+        return body;
+    }
 
     private static Operation get(String path) {
         return new Operation("GET", path, Map.of());

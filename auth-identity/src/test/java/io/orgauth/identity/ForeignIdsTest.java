@@ -125,10 +125,19 @@ class ForeignIdsTest {
         assertAlike(id -> clients.assign(world.acme, id, Set.of()), theirs, none);
         assertAlike(id -> clients.rename(world.acme, id, "mine"), theirs, none);
         assertAlike(id -> clients.useByDefault(world.acme, id, uri), theirs, none);
+        assertAlike(id -> clients.register(world.acme, id, ClientMetadata.device()), theirs, none);
         assertAlike(id -> clients.disable(world.acme, id), theirs, none);
         assertAlike(id -> clients.enable(world.acme, id), theirs, none);
         assertAlike(
-                id -> clients.change(world.acme, id, Optional.empty(), Optional.empty(), Optional.empty()),
+                id -> clients.change(
+                        world.acme,
+                        id,
+                        new ClientChange(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
                 theirs,
                 none);
         assertBothEmpty(id -> clients.find(world.acme, id), theirs, none);

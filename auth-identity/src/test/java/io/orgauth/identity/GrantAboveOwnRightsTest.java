@@ -118,7 +118,15 @@ class GrantAboveOwnRightsTest {
         String weak = world.client(world.acme).id();
         assertExceeds(() -> lead.clients().assign(world.acme, weak, Set.of(WRITER)));
         assertExceeds(() -> lead.clients()
-                .change(world.acme, weak, Optional.of("renamed"), Optional.of(Set.of(WRITER)), Optional.empty()));
+                .change(
+                        world.acme,
+                        weak,
+                        new ClientChange(
+                                Optional.of("renamed"),
+                                Optional.of(Set.of(WRITER)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test

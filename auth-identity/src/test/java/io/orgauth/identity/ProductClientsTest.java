@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.Authentication;
 import io.orgauth.CredentialId;
 import io.orgauth.Grant;
+import io.orgauth.Permission;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import io.orgauth.Role;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ProductClientsTest {
     private static final String ISSUER = "https://auth.example.com";
@@ -50,6 +52,44 @@ class ProductClientsTest {
                 Optional.empty(),
                 identity.grants().current(Subject.of(ISSUER, console.owner().id()), acme.id()));
         assertEquals(List.of(console.owner()), clients.page(Optional.empty(), 10));
+    }
+
+    @Test
+    void create_publicFirstPartyClient_hasNoSecret() {
+        ClientMetadata cli = ClientMetadata.device().asFirstParty().allowing(GrantType.PASSWORD);
+        RegisteredClient made = clients.create("cli", cli);
+        assertEquals(Optional.empty(), made.secret());
+        assertEquals(List.of(), made.client().secrets());
+        assertEquals(cli, clients.find(made.client().id()).orElseThrow().metadata());
+    }
+
+    @Test
+    void register_withoutSecret_endsTheSecretsOfBefore() {
+        IssuedSecret<ClientApplication> console = clients.create("console");
+        String id = console.owner().id();
+        events.clear();
+        clients.register(id, ClientMetadata.publicClient("https://app.example/callback"));
+        assertEquals(List.of(), clients.find(id).orElseThrow().secrets());
+        assertEquals(
+                List.of("client.registered"),
+                events.stream().map(AuditEvent::action).toList());
+        IdentityException refused =
+                assertThrows(IdentityException.class, () -> clients.rotateSecret(id, Duration.ZERO));
+        assertEquals(IdentityReason.INVALID, refused.reason());
+    }
+
+    @Test
+    void register_permissionThatNobodyDeclared_isInvalid() {
+        ClientMetadata metadata = ClientMetadata.device().limitedTo(Permission.of("dataset:delete"));
+        assertInvalid(() -> clients.create("cli", metadata));
+        String id = clients.create("console").owner().id();
+        assertInvalid(() -> clients.register(id, metadata));
+    }
+
+    private static void assertInvalid(Executable attempt) {
+        assertEquals(
+                IdentityReason.INVALID,
+                assertThrows(IdentityException.class, attempt).reason());
     }
 
     @Test
@@ -113,8 +153,12 @@ class ProductClientsTest {
                 new CredentialId(CredentialId.Kind.ACCESS_TOKEN, "jti"),
                 Map.of());
         ProductClients asOwner = identity.actingFor(owner).productClients();
+        String id = clients.create("first").owner().id();
         assertThrows(PermissionDeniedException.class, () -> asOwner.create("console"));
-        assertEquals(List.of(), clients.page(Optional.empty(), 10));
+        assertThrows(PermissionDeniedException.class, () -> asOwner.create("console", ClientMetadata.device()));
+        assertThrows(PermissionDeniedException.class, () -> asOwner.register(id, ClientMetadata.device()));
+        assertEquals(1, clients.page(Optional.empty(), 10).size());
+        assertEquals(ClientMetadata.service(), clients.find(id).orElseThrow().metadata());
     }
 
     private boolean isAccepted(String id, String secret) {

@@ -61,14 +61,41 @@ class RecentSignInTest {
                                 .change(
                                         w.acme,
                                         on.client(),
-                                        Optional.empty(),
-                                        Optional.of(Set.of()),
-                                        Optional.empty())),
+                                        new ClientChange(
+                                                Optional.empty(),
+                                                Optional.of(Set.of()),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()))),
                 new Deed("enables a client", (acting, w, on) -> acting.clients().enable(w.acme, on.client())),
                 new Deed(
                         "enables a client by a change",
                         (acting, w, on) -> acting.clients()
-                                .change(w.acme, on.client(), Optional.empty(), Optional.empty(), Optional.of(true))),
+                                .change(
+                                        w.acme,
+                                        on.client(),
+                                        new ClientChange(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.of(true),
+                                                Optional.empty(),
+                                                Optional.empty()))),
+                new Deed(
+                        "says where a client's codes go",
+                        (acting, w, on) -> acting.clients()
+                                .register(w.acme, on.client(), ClientMetadata.web("https://a.example/callback"))),
+                new Deed(
+                        "changes where a client's codes go",
+                        (acting, w, on) -> acting.clients()
+                                .change(
+                                        w.acme,
+                                        on.client(),
+                                        new ClientChange(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.of(before -> ClientMetadata.device())))),
                 new Deed(
                         "makes an owner",
                         (acting, w, on) -> acting.members().assign(w.acme, w.member, Set.of(Role.OWNER))),
@@ -215,7 +242,15 @@ class RecentSignInTest {
                 "client.disabled",
                 () -> world.as(key)
                         .clients()
-                        .change(world.acme, other, Optional.empty(), Optional.empty(), Optional.of(false)));
+                        .change(
+                                world.acme,
+                                other,
+                                new ClientChange(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(false),
+                                        Optional.empty(),
+                                        Optional.empty())));
         world.assertAudited(
                 key, "client.disabled", () -> world.as(key).clients().disable(world.acme, targets.client()));
     }
