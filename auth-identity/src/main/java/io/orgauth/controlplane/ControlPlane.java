@@ -43,6 +43,7 @@ import io.orgauth.oauth.OAuthEndpoints;
 import io.orgauth.oauth.OAuthSettings;
 import io.orgauth.session.AccessPolicy;
 import io.orgauth.session.BrowserPages;
+import io.orgauth.session.Consents;
 import io.orgauth.session.SessionCookies;
 import io.orgauth.session.SessionEndpoints;
 import io.orgauth.session.Sessions;
@@ -135,7 +136,11 @@ public final class ControlPlane implements AutoCloseable {
                 oauth,
                 Endpoints.builder()
                         .addAll(OAuthEndpoints.of(oauth, browser, gate(issuer).build()))
-                        .addAll(SessionEndpoints.of(sessions, new SessionCookies(issuer), stores))
+                        .addAll(SessionEndpoints.of(
+                                sessions,
+                                new SessionCookies(issuer),
+                                stores,
+                                new Consents(identity, stores, builder.clients, builder.clock)))
                         .addAll(SignInEndpoints.of(issuer, identity, stores, signIn, sessions, builder.pages, sealing))
                         .addAll(AdminApi.endpoints(
                                 identity,

@@ -15,8 +15,8 @@ import io.orgauth.json.JsonObject;
 import java.util.Optional;
 
 /**
- * What pages of our own origin ask about the session they run in: who is signed in, where else, and in which organization. Everything
- * but reading wants the CSRF token, which {@code GET /session} tells.
+ * What pages of our own origin ask about the session they run in: who is signed in, where else, in which organization, and what clients
+ * may do there. Everything but reading wants the CSRF token, which {@code GET /session} tells.
  *
  * <p>Immutable and thread-safe.
  */
@@ -24,11 +24,13 @@ public final class SessionEndpoints {
     private final Sessions sessions;
     private final SessionViews views;
     private final SessionCookies cookies;
+    private final Consents consents;
 
-    private SessionEndpoints(Sessions sessions, SessionCookies cookies, Stores stores) {
+    private SessionEndpoints(Sessions sessions, SessionCookies cookies, Stores stores, Consents consents) {
         this.sessions = sessions;
         this.views = new SessionViews(sessions, stores);
         this.cookies = cookies;
+        this.consents = consents;
     }
 
     /**
@@ -37,10 +39,11 @@ public final class SessionEndpoints {
      * @param sessions the sessions
      * @param cookies how browsers keep them
      * @param stores whose they are
+     * @param consents what their users let clients do
      * @return the endpoints
      */
-    public static Endpoints of(Sessions sessions, SessionCookies cookies, Stores stores) {
-        SessionEndpoints own = new SessionEndpoints(sessions, cookies, stores);
+    public static Endpoints of(Sessions sessions, SessionCookies cookies, Stores stores, Consents consents) {
+        SessionEndpoints own = new SessionEndpoints(sessions, cookies, stores, consents);
         return Endpoints.builder()
                 .at("GET", "/session", own.inSession(own::read))
                 .at("POST", "/session/organization", own.inSession(own::enter))
@@ -48,6 +51,8 @@ public final class SessionEndpoints {
                 .at("DELETE", "/session/all", own.inSession(own::endAll))
                 .at("DELETE", "/session/others", own.inSession(own::endOthers))
                 .at("DELETE", "/session/all/{id}", own.inSession(own::endOne))
+                .at("GET", "/session/consents", own.inSession(own::listConsents))
+                .at("DELETE", "/session/consents/{client}", own.inSession(own::withdraw))
                 .build();
     }
 
@@ -100,7 +105,24 @@ public final class SessionEndpoints {
         JsonArray items = JsonArray.of(sessions.of(session.user()).stream()
                 .map(one -> views.listed(one, session))
                 .toList());
+        return listed(items);
+    }
+
+    private static HttpResponse listed(JsonArray items) {
         return HttpResponse.json(200, JsonObject.builder().put("items", items).build());
+    }
+
+    private HttpResponse listConsents(HttpRequest request, SessionCookie cookie, Session session) {
+        return listed(consents.of(session));
+    }
+
+    private HttpResponse withdraw(HttpRequest request, SessionCookie cookie, Session session) {
+        boolean withdrawn = consents.withdraw(sessions, session, request.pathParameter("client"));
+        return withdrawn ? HttpResponse.noContent() : notFound();
+    }
+
+    private static HttpResponse notFound() {
+        return HttpResponse.problem(404, "There is no such thing", "not_found");
     }
 
     private HttpResponse endAll(HttpRequest request, SessionCookie cookie, Session session) {
@@ -120,7 +142,7 @@ public final class SessionEndpoints {
                 .filter(one -> one.id().equals(id))
                 .findFirst();
         if (ended.isEmpty()) {
-            return HttpResponse.problem(404, "There is no such thing", "not_found");
+            return notFound();
         }
         sessions.end(ended.get());
         HttpResponse response = HttpResponse.noContent();

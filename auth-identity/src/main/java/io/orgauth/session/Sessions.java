@@ -359,7 +359,7 @@ public final class Sessions implements CookieAuthenticator {
     }
 
     /** For the audit, which wants to know who and by which credential, and nothing of rights. */
-    private Principal person(Session session, OrganizationId organization) {
+    Principal person(Session session, OrganizationId organization) {
         return principal(session, organization, Grant.NONE);
     }
 

@@ -87,7 +87,9 @@ class AdminApiRefusalsTest {
     void operation_withoutToken_isUnauthenticated(Operation operation) {
         HttpResponse response = fixture.send(operation, Optional.empty());
         assertRefused(response, 401, "unauthenticated");
-        assertEquals("Bearer", response.headers().single("WWW-Authenticate").orElseThrow());
+        assertEquals(
+                "Bearer resource_metadata=\"https://app.example.com/.well-known/oauth-protected-resource/auth\"",
+                response.headers().single("WWW-Authenticate").orElseThrow());
     }
 
     @ParameterizedTest

@@ -123,7 +123,8 @@ class SessionEndpointsTest {
         "POST, /session/token",
         "DELETE, /session/all",
         "DELETE, /session/others",
-        "DELETE, /session/all/ses_x"
+        "DELETE, /session/all/ses_x",
+        "DELETE, /session/consents/app_x"
     })
     void changes_withoutTokenOriginOrOnAnotherSite_are403AndChangeNothing(String method, String path) {
         String csrf = browser.csrf();
