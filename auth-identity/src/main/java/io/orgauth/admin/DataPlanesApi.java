@@ -3,9 +3,13 @@ package io.orgauth.admin;
 import io.orgauth.OrganizationId;
 import io.orgauth.Permission;
 import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.RegisteredClient;
+import io.orgauth.identity.RegisteredDataPlane;
 import io.orgauth.identity.Resource;
 import io.orgauth.identity.Resources;
 import io.orgauth.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code /api/organizations/{org}/data-planes}: the answer holds what the data plane's configuration needs. */
 final class DataPlanesApi {
@@ -16,23 +20,41 @@ final class DataPlanesApi {
         Resources resources = request.services().resources();
         return request.page(
                 (after, limit) -> resources.page(organization, after, limit),
-                resource -> view(request, resource),
+                resource -> view(request, resource).build(),
                 Resource::id);
     }
 
     static HttpResponse create(AdminRequest request) {
         OrganizationId organization = request.organization();
-        Fields fields = request.fields("uri", "origins", "permissions");
-        Resource made = request.services()
-                .resources()
-                .create(organization, fields.text("uri"), fields.texts("origins"), fields.permissions("permissions"));
-        return request.created("data-planes", made.id(), view(request, made));
+        Fields fields = request.fields("uri", "origins", "permissions", "client");
+        String uri = fields.text("uri");
+        Set<String> origins = fields.texts("origins");
+        Set<Permission> permissions = fields.permissions("permissions");
+        Optional<String> client = fields.optionalText("client");
+        Resources resources = request.services().resources();
+        if (client.isEmpty()) {
+            return created(request, view(request, resources.create(organization, uri, origins, permissions)));
+        }
+        RegisteredDataPlane made = resources.createWithClient(organization, uri, origins, permissions, client.get());
+        return created(request, view(request, made.resource()).put("client", view(made.client())));
+    }
+
+    private static HttpResponse created(AdminRequest request, JsonObject.Builder view) {
+        JsonObject body = view.build();
+        return request.created("data-planes", body.string("id").orElseThrow(), body);
+    }
+
+    private static JsonObject view(RegisteredClient client) {
+        return JsonObject.builder()
+                .put("client_id", client.client().id())
+                .put("client_secret", client.secret().orElseThrow())
+                .build();
     }
 
     static HttpResponse read(AdminRequest request) {
         return AdminRequest.found(
                 request.services().resources().find(request.organization(), request.id()),
-                resource -> view(request, resource));
+                resource -> view(request, resource).build());
     }
 
     static HttpResponse remove(AdminRequest request) {
@@ -40,7 +62,7 @@ final class DataPlanesApi {
         return HttpResponse.noContent();
     }
 
-    private static JsonObject view(AdminRequest request, Resource resource) {
+    private static JsonObject.Builder view(AdminRequest request, Resource resource) {
         JsonObject configuration = JsonObject.builder()
                 .put("issuer", request.principal().subject().issuer())
                 .put("organization", resource.organization().value())
@@ -56,7 +78,6 @@ final class DataPlanesApi {
                                 .map(Permission::value)
                                 .sorted()
                                 .toList())
-                .put("configuration", configuration)
-                .build();
+                .put("configuration", configuration);
     }
 }

@@ -82,9 +82,13 @@ public final class ClientApplications {
      */
     public RegisteredClient create(OrganizationId organization, ClientRegistration registration) {
         requireMayMint(organization);
+        return context.change(actor, organization, creating(organization, registration));
+    }
+
+    Function<Stores, Done<RegisteredClient>> creating(OrganizationId organization, ClientRegistration registration) {
         ClientMetadata metadata = rights.bounded(registration.metadata());
         Optional<String> secret = ClientSecrets.first(metadata, context.ids());
-        return context.change(actor, organization, unit -> {
+        return unit -> {
             rights.requireMayGive(unit, organization, registration.roles());
             rights.requireMayGive(metadata);
             registration.defaultResource().ifPresent(uri -> requireDataPlane(unit, organization, uri));
@@ -105,7 +109,7 @@ public final class ClientApplications {
                 throw IdentityException.taken("client");
             }
             return Done.of(new RegisteredClient(made, secret), "client.created", made.id());
-        });
+        };
     }
 
     /**
@@ -349,7 +353,7 @@ public final class ClientApplications {
                 .orElseThrow(() -> IdentityException.notFound("client"));
     }
 
-    private void requireMayMint(OrganizationId organization) {
+    void requireMayMint(OrganizationId organization) {
         actor.require(organization, AdminPermissions.CLIENTS_WRITE);
         actor.requireRecentSignIn();
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The data planes of organizations: what their tokens are for.
@@ -34,7 +35,41 @@ public final class Resources {
      */
     public Resource create(OrganizationId organization, String uri, Set<String> origins, Set<Permission> permissions) {
         actor.require(organization, AdminPermissions.DATA_PLANES_WRITE);
-        return context.change(actor, organization, unit -> {
+        return context.change(actor, organization, creating(organization, uri, origins, permissions));
+    }
+
+    /**
+     * Registers a data plane together with a client of its own, which has the role {@link ClientApplications#DATA_PLANE} and nothing
+     * else.
+     *
+     * @param organization the owner, whose callers alone it will admit
+     * @param uri the {@code aud} of its tokens, unique within the issuer
+     * @param origins browser origins that may call it
+     * @param permissions which declared permissions mean something there
+     * @param client what its client is called
+     * @return the new resource, and the client with its secret
+     * @throws io.orgauth.PermissionDeniedException with EXCEEDS_OWN_RIGHTS or RECENT_SIGN_IN_REQUIRED
+     * @throws IdentityException with INVALID or ALREADY_EXISTS
+     */
+    public RegisteredDataPlane createWithClient(
+            OrganizationId organization, String uri, Set<String> origins, Set<Permission> permissions, String client) {
+        actor.require(organization, AdminPermissions.DATA_PLANES_WRITE);
+        ClientApplications clients = new ClientApplications(context, actor);
+        clients.requireMayMint(organization);
+        return context.atomically((unit, journal) -> {
+            Resource made = context.changeIn(
+                    unit, journal, actor, organization, creating(organization, uri, origins, permissions));
+            ClientRegistration registration = new ClientRegistration(
+                    client, Set.of(ClientApplications.DATA_PLANE), Optional.of(made.uri()), ClientMetadata.service());
+            RegisteredClient own =
+                    context.changeIn(unit, journal, actor, organization, clients.creating(organization, registration));
+            return new RegisteredDataPlane(made, own);
+        });
+    }
+
+    private Function<Stores, Done<Resource>> creating(
+            OrganizationId organization, String uri, Set<String> origins, Set<Permission> permissions) {
+        return unit -> {
             Set<Permission> declared = context.model().requireDeclared(permissions);
             Resource made = Checked.of(
                     () -> new Resource(organization, context.ids().id("res_"), URI.create(uri), origins, declared, 1));
@@ -42,7 +77,7 @@ public final class Resources {
                 throw IdentityException.taken("a resource with this URI");
             }
             return Done.of(made, "data_plane.created", made.id());
-        });
+        };
     }
 
     /**

@@ -46,7 +46,8 @@ class AdminApiRefusalsTest {
             "token_endpoint_auth_method",
             "jwks",
             "refresh_retry",
-            "default_resource");
+            "default_resource",
+            "client");
 
     private final AdminFixture fixture = new AdminFixture();
     private final ControlPlaneFixture plane = fixture.plane;
@@ -447,7 +448,7 @@ class AdminApiRefusalsTest {
                 && operation
                         .path()
                         .matches(
-                                "/(clients|role-m|domains|connections/.*able|connections/.*time|break-g).*|/connections");
+                                "/(clients|role-m|domains|data-planes|connections/.*able|connections/.*time|break-g).*|/connections");
         if (mints) {
             assertRefused(fixture.send(operation, Optional.of(staleOwner())), 403, "recent_sign_in_required");
         }

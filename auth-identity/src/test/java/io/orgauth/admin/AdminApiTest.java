@@ -56,7 +56,11 @@ class AdminApiTest {
         for (String name : read.names()) {
             assertEquals(read.value(name), json(created).value(name));
         }
-        Set<String> shownOnce = operation.path().equals("/api-keys") ? Set.of("secret") : Set.of();
+        Set<String> shownOnce = switch (operation.path()) {
+            case "/data-planes" -> Set.of("client");
+            case "/api-keys" -> Set.of("secret");
+            default -> Set.of();
+        };
         assertEquals(shownOnce, difference(json(created).names(), read.names()));
     }
 
@@ -233,6 +237,29 @@ class AdminApiTest {
         assertEquals(ControlPlaneFixture.ISSUER, text(configuration, "issuer"));
         assertEquals(plane.acme.id().value(), text(configuration, "organization"));
         assertEquals("https://d.acme.example", text(configuration, "audience"));
+    }
+
+    @Test
+    void dataPlane_withAClient_hasOneThatIsForItAlone() {
+        JsonObject made = json(
+                post("/data-planes", "{\"uri\":\"https://d.acme.example\",\"permissions\":[],\"client\":\"its own\"}"));
+        JsonObject client = made.object("client").orElseThrow();
+        String id = text(client, "client_id");
+        JsonObject read = json(ok(get(base + "/clients/" + id)));
+        assertEquals("its own", text(read, "name"));
+        assertEquals(List.of("data-plane"), read.strings("roles").orElseThrow());
+        assertEquals("https://d.acme.example", text(read, "default_resource"));
+        JsonObject token = json(plane.token(form(id, text(client, "client_secret"))));
+        assertTrue(token.has("access_token"), () -> Json.text(token));
+    }
+
+    @Test
+    void dataPlane_withAClientThatCantBe_isNotThereEither() {
+        List<Object> before = plane.everything();
+        HttpResponse refused =
+                post("/data-planes", "{\"uri\":\"https://d.acme.example\",\"permissions\":[],\"client\":\" \"}");
+        assertEquals(400, refused.status());
+        assertEquals(before, plane.everything());
     }
 
     @Test

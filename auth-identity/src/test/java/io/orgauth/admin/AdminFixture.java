@@ -156,7 +156,8 @@ final class AdminFixture implements AutoCloseable {
                     Map.of(
                             "uri", "\"https://more.acme.example\"",
                             "origins", "[\"https://app.acme.example\"]",
-                            "permissions", "[\"dataset:read\"]")),
+                            "permissions", "[\"dataset:read\"]",
+                            "client", "\"its own\"")),
             get("/data-planes/{plane}"),
             delete("/data-planes/{plane}"),
             get("/domains"),
