@@ -5,6 +5,7 @@ import io.orgauth.Role;
 import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.IssuedSecret;
+import io.orgauth.identity.OrganizationPolicy;
 import io.orgauth.identity.User;
 import java.security.SecureRandom;
 import java.util.List;
@@ -32,12 +33,25 @@ final class DemoSeed {
 
     private DemoOrganization organization(String name, String domain) {
         OrganizationId id = controlPlane.organizations().create(name, domain).id();
+        controlPlane.policies().set(withDeviceCodes(controlPlane.policies().get(id)));
         return new DemoOrganization(
                 id,
                 name,
                 domain,
                 PEOPLE.stream().map(role -> user(id, domain, role)).toList(),
                 CLIENTS.stream().map(role -> client(id, name, role)).toList());
+    }
+
+    /** So that the device grant can be tried; a product leaves it to each organization's owners. */
+    private static OrganizationPolicy withDeviceCodes(OrganizationPolicy policy) {
+        return new OrganizationPolicy(
+                policy.organization(),
+                policy.passwords(),
+                true,
+                policy.sessionIdle(),
+                policy.sessionLifetime(),
+                policy.ssoMaxAge(),
+                policy.version());
     }
 
     private DemoUser user(OrganizationId organization, String domain, Role role) {

@@ -6,6 +6,7 @@ import static io.orgauth.examples.server.DemoPermissions.DATASET_WRITE;
 import io.orgauth.Role;
 import io.orgauth.console.Console;
 import io.orgauth.controlplane.ControlPlane;
+import io.orgauth.controlplane.ControlPlaneBuilder;
 import io.orgauth.http.Endpoints;
 import io.orgauth.http.Fetcher;
 import io.orgauth.http.HttpResponse;
@@ -19,6 +20,7 @@ import io.orgauth.servlet.EndpointFilter;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,8 +38,18 @@ final class EmbeddedControlPlane {
     }
 
     /** The caller closes it. */
-    static ControlPlane open(String issuer, Memory memory, DemoRoot root, Fetcher door, Time time) {
-        return usable(() -> ControlPlane.builder()
+    static ControlPlane open(
+            String issuer, Memory memory, DemoRoot root, List<StaticClient> clients, Fetcher door, Time time) {
+        return usable(() -> {
+            ControlPlaneBuilder builder = builder(issuer, memory, root, door, time);
+            clients.forEach(client -> client.addTo(builder));
+            return builder.build();
+        });
+    }
+
+    private static ControlPlaneBuilder builder(
+            String issuer, Memory memory, DemoRoot root, Fetcher door, Time time) {
+        return ControlPlane.builder()
                 .issuer(issuer)
                 .allowLoopbackHttp()
                 .permissions(DATASET_READ.value(), DATASET_WRITE.value())
@@ -56,8 +68,7 @@ final class EmbeddedControlPlane {
                                 .asFirstParty()
                                 .allowing(GrantType.PASSWORD, GrantType.DEVICE_CODE))
                 .bundleKey(root.bundleKey())
-                .clock(time.clock())
-                .build());
+                .clock(time.clock());
     }
 
     /** What the library refuses to start with is one sentence that names the fix. */

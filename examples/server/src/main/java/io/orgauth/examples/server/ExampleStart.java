@@ -21,12 +21,14 @@ final class ExampleStart {
     private final Options options;
     private final Time time;
     private final Optional<Tls> tls;
+    private final List<StaticClient> clients;
     private final OpenThings open = new OpenThings();
 
     private ExampleStart(Options options, Time time) {
         this.options = options;
         this.time = time;
         this.tls = options.tls();
+        this.clients = options.clients().map(ClientsFile::read).orElse(List.of());
     }
 
     /** Throws a {@link StartException}, and leaves nothing open, if a part does not start. */
@@ -77,7 +79,7 @@ final class ExampleStart {
         Path trustDirectory =
                 directory.orElseGet(() -> open.add(new ScratchDirectory()).path());
         DemoRoot root = DemoRoot.open(trustDirectory, options.trustEpoch(), time);
-        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, root, door, time));
+        ControlPlane controlPlane = open.add(EmbeddedControlPlane.open(issuer, memory, root, clients, door, time));
         List<DemoOrganization> organizations = DemoOrganizations.open(directory, controlPlane);
         new DataPlaneRegistration(controlPlane, organizations.get(0), dataPlane).register();
         DemoTrust trust = DemoTrust.open(
@@ -98,7 +100,9 @@ final class ExampleStart {
         Callers callers = open.add(options.rootKey()
                 .map(root -> bundled(root, listener, door))
                 .orElseGet(() -> issuerKeys(example, admitted, listener, door)));
-        new DataPlane(example.issuer()).serve(listener, callers);
+        DataPlane dataPlane = new DataPlane(example.issuer());
+        clients.stream().flatMap(client -> client.origins().stream()).forEach(dataPlane::allowOrigin);
+        dataPlane.serve(listener, callers);
     }
 
     /** API keys are accepted where they can be looked up: beside the control plane, in one process with it. */

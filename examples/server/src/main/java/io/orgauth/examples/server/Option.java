@@ -19,6 +19,7 @@ enum Option {
     CLIENT_ID,
     CLIENT_SECRET_FILE,
     TRUST_EPOCH,
+    CLIENTS,
     TLS_KEYSTORE,
     TLS_PASSWORD,
     DEMO_FILE,

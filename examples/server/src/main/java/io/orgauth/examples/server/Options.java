@@ -40,6 +40,7 @@ final class Options {
         options.requireTogether();
         options.requireTrust();
         options.requireNothingToExplain();
+        options.trustEpoch();
         return options;
     }
 
@@ -114,6 +115,11 @@ final class Options {
         });
     }
 
+    /** OAuth clients beside those of the demo. */
+    Optional<Path> clients() {
+        return path(Option.CLIENTS);
+    }
+
     Optional<Tls> tls() {
         return path(Option.TLS_KEYSTORE)
                 .map(keystore ->
@@ -181,8 +187,10 @@ final class Options {
                 throw new UsageException("--root-key, --client-id and --client-secret-file go together");
             }
         }
-        if (trustEpoch().isPresent() && !runs(Part.CONTROL_PLANE)) {
-            throw new UsageException(Option.TRUST_EPOCH.flag() + " is for the control plane");
+        for (Option option : List.of(Option.TRUST_EPOCH, Option.CLIENTS)) {
+            if (given.value(option).isPresent() && !runs(Part.CONTROL_PLANE)) {
+                throw new UsageException(option.flag() + " is for the control plane");
+            }
         }
     }
 

@@ -99,7 +99,7 @@ class OptionsTest {
                 "--control-plane https://a.example | --control-plane goes with",
                 "--organization org_1 | --organization goes with",
                 "--only data-plane --control-plane https://a.example --organization org_1 --issuer https://b.example | --issuer is for",
-                "--clients f | unknown option --clients",
+                "--clients f --only data-plane --control-plane https://a.example --organization org_1 | --clients is for the control",
                 "--only control-plane --data-plane-port 0 | --only control-plane needs",
                 "--tls-keystore k | --tls-keystore and --tls-password",
                 "--tls-password p | --tls-keystore and --tls-password",
