@@ -116,10 +116,8 @@ final class Refreshed<T> {
             return answer.value();
         } catch (AuthUnavailableException e) {
             if (failure == null) {
-                LOG.warn(
-                        "{} can't be had, {}: the last good one serves on",
-                        name,
-                        e.reason().code());
+                String next = held == null ? "nobody signs in by it" : "the last good one serves on";
+                LOG.warn("{} can't be had, {}: {}", name, e.reason().code(), next);
             }
             LOG.debug("{}: {}", name, e.getMessage());
             failure = new Failure(e, ticker.getAsLong());

@@ -15,7 +15,16 @@ import io.orgauth.sso.LoginStep;
 import io.orgauth.token.JwsAlgorithm;
 import io.orgauth.token.TokenReason;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -319,9 +328,51 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void atHash_hasTheHashOfTheTokensAlgorithm() {
+    void atHash_hasTheHashOfTheTokensAlgorithm() throws NoSuchAlgorithmException {
         world.provider.header = header -> new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("key-1");
-
         world.assertRefused(OidcReason.ACCESS_TOKEN_MISMATCH); // the SHA-256 one
+
+        world.provider.claims.put("at_hash", leftHalf("SHA-512"));
+        assertEquals("ada-1", world.signIn().subject());
+    }
+
+    @Test
+    void atHash_ofEd25519_isThatOfSha512() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        world.provider.keys.clear();
+        world.provider.keys.add(jwk(pair.getPublic()));
+        world.provider.claims.put("at_hash", leftHalf("SHA-512"));
+        world.provider.idToken = token -> signed(token, pair.getPrivate());
+
+        assertEquals("ada-1", world.signIn().subject());
+    }
+
+    /** The last 32 bytes of the encoded key are the key (RFC 8410, 4). */
+    private static Map<String, Object> jwk(PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        byte[] x = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+        return Map.of(
+                "kty", "OKP",
+                "crv", "Ed25519",
+                "kid", "ed-1",
+                "x", Base64.getUrlEncoder().withoutPadding().encodeToString(x));
+    }
+
+    private static String signed(String token, PrivateKey key) {
+        try {
+            String input = base64("{\"alg\":\"EdDSA\",\"kid\":\"ed-1\"}") + "." + token.split("\\.")[1];
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(key);
+            signature.update(input.getBytes(StandardCharsets.US_ASCII));
+            return input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String leftHalf(String hash) throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance(hash)
+                .digest(FakeProvider.ACCESS_TOKEN.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
     }
 }
