@@ -371,8 +371,8 @@ class IdTokenRulesTest {
     }
 
     private static String leftHalf(String hash) throws NoSuchAlgorithmException {
-        byte[] digest = MessageDigest.getInstance(hash)
-                .digest(FakeProvider.ACCESS_TOKEN.getBytes(StandardCharsets.US_ASCII));
+        byte[] digest =
+                MessageDigest.getInstance(hash).digest(FakeProvider.ACCESS_TOKEN.getBytes(StandardCharsets.US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
     }
 }

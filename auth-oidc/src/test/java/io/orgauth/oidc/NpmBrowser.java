@@ -31,7 +31,11 @@ final class NpmBrowser {
             .build();
 
     Callback signIn(LoginStep step, String name) throws IOException, InterruptedException {
-        URI at = ((LoginStep.Redirect) step).location();
+        return signIn(((LoginStep.Redirect) step).location(), name);
+    }
+
+    Callback signIn(URI location, String name) throws IOException, InterruptedException {
+        URI at = location;
         HttpResponse<String> answer = send(get(at));
         for (int i = 0; i < STEPS; i++) {
             if (answer.statusCode() / 100 == 3) {

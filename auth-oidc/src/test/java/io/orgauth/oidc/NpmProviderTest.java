@@ -1,14 +1,26 @@
 package io.orgauth.oidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.ReplayGuard;
+import io.orgauth.Role;
+import io.orgauth.SealingKey;
+import io.orgauth.controlplane.ControlPlane;
 import io.orgauth.http.GuardedFetcher;
+import io.orgauth.identity.Domain;
+import io.orgauth.identity.DomainSso.Mode;
+import io.orgauth.identity.Organization;
+import io.orgauth.identity.Stores;
+import io.orgauth.identity.User;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonArray;
 import io.orgauth.json.JsonObject;
+import io.orgauth.session.Handle;
+import io.orgauth.session.Next;
+import io.orgauth.session.SignInRequest;
 import io.orgauth.sso.Callback;
 import io.orgauth.sso.ConnectionRecord;
 import io.orgauth.sso.ExternalIdentity;
@@ -196,6 +208,46 @@ class NpmProviderTest {
         Callback callback = new NpmBrowser().signIn(step, "ada");
 
         World.assertRefused(OidcReason.CLIENT_REFUSED, () -> party.finish(callback, step.pending()));
+    }
+
+    /** Done when a member signs in: the whole control plane, with an organization's own connection. */
+    @Test
+    void member_throughAWholeControlPlane_signsIn() throws Exception {
+        try (ControlPlane auth = controlPlane()) {
+            Organization acme = auth.organizations().create("Acme", "acme.com");
+            User ada = auth.users().create(acme.id(), "ada@acme.com", Role.MEMBER);
+            ConnectionRecord own =
+                    connection("con_basic").organization(acme.id()).build();
+            auth.connections().add(own, Domain.of("acme.com"));
+            auth.connections().bind(acme.id(), Domain.of("acme.com"), own.id(), Mode.OFFERED, Optional.empty());
+
+            Next.Redirect sent = assertInstanceOf(
+                    Next.Redirect.class,
+                    auth.signIn().begin(SignInRequest.to("/home").by(own.id())));
+            Callback callback = new NpmBrowser().signIn(sent.location(), "ada");
+            Next.Done done = assertInstanceOf(
+                    Next.Done.class,
+                    auth.signIn().callback(own.id(), callback, id -> cookie(sent.handle(), id), "a browser"));
+
+            assertEquals(ada.id(), done.session().session().user());
+            assertEquals(Optional.of(acme.id()), done.session().session().organization());
+        }
+    }
+
+    private static Optional<String> cookie(Handle handle, String id) {
+        return id.equals(handle.id()) ? Optional.of(handle.secret()) : Optional.empty();
+    }
+
+    private static ControlPlane controlPlane() {
+        return ControlPlane.builder()
+                .issuer(HERE)
+                .permissions("models:read")
+                .grant(Role.MEMBER, "models:read")
+                .stores(Stores.inMemory())
+                .sealedBy(SealingKey.inMemory())
+                .protocols(OidcProtocol.standard())
+                .fetcher(GuardedFetcher.operator().allowLoopback().build())
+                .build();
     }
 
     @Test
