@@ -42,11 +42,16 @@ final class BundledTokens implements Authenticator<Credential.Jwt> {
                 .isPresent();
         Instant notBefore = revoked.subjects().get(caller.subject().id());
         boolean before = notBefore != null && issued(caller).isBefore(notBefore);
-        if (session
-                || before
-                || revoked.tokens().containsKey(caller.credential().value())) {
+        if (session || before || isRevoked(caller.credential().value(), revoked)) {
             throw new InvalidCredentialException(TrustReason.TOKEN_REVOKED, "token was revoked");
         }
+    }
+
+    /** One by one, or with all that came of the same authorization, whose id stands before a dot. */
+    private static boolean isRevoked(String tokenId, Revocations revoked) {
+        int dot = tokenId.indexOf('.');
+        return revoked.tokens().containsKey(tokenId)
+                || (dot > 0 && revoked.tokens().containsKey(tokenId.substring(0, dot)));
     }
 
     /** Who is not listed may have come after the bundle was made; then the token was issued after it too. */

@@ -85,20 +85,32 @@ final class BundleFixture {
     }
 
     static Credential.Jwt token(SigningKeys keys, String subject, Instant issued) {
+        return token(keys, issued, made(subject));
+    }
+
+    /** One with this {@code jti}, in a session of its own. */
+    static Credential.Jwt token(String subject, Instant issued, String id) {
+        return token(SIGNING_KEYS, issued, made(subject).sessionId("ses_of_" + id).tokenId(id));
+    }
+
+    private static AccessToken.Builder made(String subject) {
+        return AccessToken.builder()
+                .subject(Subject.of(ISSUER, subject))
+                .audience(RESOURCE)
+                .organization(ORGANIZATION)
+                .clientId("app_cli")
+                .sessionId("ses_1")
+                .permissions(Set.of(READ));
+    }
+
+    private static Credential.Jwt token(SigningKeys keys, Instant issued, AccessToken.Builder made) {
         String token = TokenIssuer.builder()
                 .issuer(ISSUER)
                 .signingKeys(keys)
                 .clock(fixed(issued))
                 .lifetime(Duration.ofMinutes(10))
                 .build()
-                .issue(AccessToken.builder()
-                        .subject(Subject.of(ISSUER, subject))
-                        .audience(RESOURCE)
-                        .organization(ORGANIZATION)
-                        .clientId("app_cli")
-                        .sessionId("ses_1")
-                        .permissions(Set.of(READ))
-                        .build());
+                .issue(made.build());
         return new Credential.Jwt(token);
     }
 

@@ -156,6 +156,15 @@ class BundledCredentialsTest {
     }
 
     @Test
+    void token_ofARevokedAuthorization_isRefused_andOfAnotherIsNot() {
+        Credential.Jwt first = token("usr_ada", NOW, "aut_1.a");
+        Credential.Jwt other = token("usr_ada", NOW, "aut_12.a");
+        with(revoking(new Revocation(Revocation.Kind.TOKEN, "aut_1", "usr_ada", NOW, LATER)));
+        assertInvalid(TrustReason.TOKEN_REVOKED, () -> trust.tokens(RESOURCE).authenticate(first));
+        trust.tokens(RESOURCE).authenticate(other);
+    }
+
+    @Test
     void token_ofAnEndedSession_isRefused() {
         with(revoking(new Revocation(Revocation.Kind.SESSION, "ses_1", "usr_ada", NOW, LATER)));
 

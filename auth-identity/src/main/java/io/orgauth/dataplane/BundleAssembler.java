@@ -23,6 +23,9 @@ import java.util.function.Function;
 final class BundleAssembler {
     private static final int PAGE = 500;
 
+    /** So many make their subjects' tokens end, which are no more than these; a data plane holds no more single ones. */
+    private static final int MOST_REVOCATIONS = 20_000;
+
     private final String issuer;
     private final Stores stores;
     private final Grants grants;
@@ -47,13 +50,14 @@ final class BundleAssembler {
     }
 
     /** The content of now, under a sequence that was read before it: it may hold more than that, never less. */
-    BundleContent content(Resource resource, long sequence) {
+    BundleContent content(Resource resource, long sequence, Instant now) {
         OrganizationId organization = resource.organization();
         return BundleContent.of(issuer, organization, resource.uri().toString())
                 .sequence(sequence)
                 .jwks(jwks())
                 .subjects(subjects(resource))
                 .keys(apiKeys.of(resource))
+                .revocations(stores.revocations().of(organization, now, MOST_REVOCATIONS), now)
                 .build();
     }
 

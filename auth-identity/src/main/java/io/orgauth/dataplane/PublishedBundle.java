@@ -88,7 +88,7 @@ final class PublishedBundle {
         if (good != null && good.sequence() == sequence) {
             return good;
         }
-        BundleContent content = assembler.content(resource, sequence);
+        BundleContent content = assembler.content(resource, sequence, now);
         pauseAsLongAsItTook();
         if (good != null && good.content().saysTheSameAs(content)) {
             return new State(good.bundle(), content, sequence, jwks, key, good.issued());

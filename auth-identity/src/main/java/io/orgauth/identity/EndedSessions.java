@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,36 +13,29 @@ final class EndedSessions {
     private EndedSessions() {}
 
     /** Those in which nothing but this connection proved who somebody is. */
-    static int byOnly(Stores unit, OrganizationId organization, String connection) {
-        return where(
-                unit, organization, session -> session.proofs().stream().allMatch(proof -> isBy(proof, connection)));
+    static int byOnly(Stores unit, OrganizationId organization, String connection, Instant now) {
+        return where(unit, organization, now, session -> session.proofs().stream().allMatch(proof -> isBy(proof, connection)));
     }
 
     /** Those of the people who this domain's binding now demands another proof of. Who broke the glass stays. */
-    static int otherThan(Stores unit, OrganizationId organization, String domain, String connection) {
-        return where(
-                unit,
-                organization,
-                session -> isOf(unit, session.user(), domain)
+    static int otherThan(Stores unit, OrganizationId organization, String domain, String connection, Instant now) {
+        return where(unit, organization, now, session -> isOf(unit, session.user(), domain)
                         && session.proofs().stream()
                                 .noneMatch(proof ->
                                         isBy(proof, connection) || proof.method() == SignInMethod.BREAK_GLASS));
     }
 
     /** Those in which nothing but a password proved who somebody is. */
-    static int byPasswordOnly(Stores unit, OrganizationId organization) {
-        return where(
-                unit,
-                organization,
-                session -> session.proofs().stream().allMatch(proof -> proof.method() == SignInMethod.PASSWORD));
+    static int byPasswordOnly(Stores unit, OrganizationId organization, Instant now) {
+        return where(unit, organization, now, session -> session.proofs().stream().allMatch(proof -> proof.method() == SignInMethod.PASSWORD));
     }
 
-    private static int where(Stores unit, OrganizationId organization, Predicate<Session> ends) {
+    private static int where(Stores unit, OrganizationId organization, Instant now, Predicate<Session> ends) {
         int ended = 0;
         List<Session> page = unit.sessions().ofOrganization(organization, Optional.empty(), PAGE);
         while (!page.isEmpty()) {
             for (Session session : page) {
-                ended += ends.test(session) && unit.sessions().remove(session.user(), session.id()) ? 1 : 0;
+                ended += ends.test(session) && Revoked.session(unit, session, now) ? 1 : 0;
             }
             String last = page.get(page.size() - 1).id();
             page = unit.sessions().ofOrganization(organization, Optional.of(last), PAGE);

@@ -56,6 +56,7 @@ public final class Expiry {
                 + inBatches(limit -> stores.pendingAuthorizations().removeExpired(over, limit))
                 + inBatches(limit -> stores.deviceCodes().removeExpired(over, limit))
                 + inBatches(limit -> stores.authorizations().removeExpired(over, limit))
+                + inBatches(limit -> stores.revocations().removeExpired(over, limit))
                 + inBatches(limit -> stores.usedIds().removeExpired(over, limit))
                 + inBatches(limit -> stores.oneTimeSecrets().removeExpired(over, limit))
                 + inBatches(limit -> stores.invitations().removeExpired(old, limit))

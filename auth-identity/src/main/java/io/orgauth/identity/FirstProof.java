@@ -23,8 +23,7 @@ final class FirstProof {
         User proven = user.proven();
         Checked.replaced(unit.users().replace(proven));
         unit.passwords().remove(user.id());
-        SessionsOfPeople.end(unit, user.id());
-        unit.authorizations().removeOfUser(user.id());
+        SessionsOfPeople.end(unit, user.id(), now);
         for (IdentityLink link : unit.identityLinks().ofUser(user.id())) {
             unit.identityLinks().remove(link.connection(), link.subject());
         }

@@ -161,6 +161,11 @@ final class InMemoryStores implements Stores {
     }
 
     @Override
+    public RevocationStore revocations() {
+        return outside().revocations();
+    }
+
+    @Override
     public boolean durable() {
         return false;
     }

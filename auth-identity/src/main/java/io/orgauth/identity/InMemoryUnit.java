@@ -31,6 +31,7 @@ final class InMemoryUnit implements Stores {
     private final DeviceCodeStore deviceCodes;
     private final ConsentStore consents;
     private final PendingAuthorizationStore pendingAuthorizations;
+    private final RevocationStore revocations;
     private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
     private final InMemoryApiKeyStore apiKeys;
     private final InMemoryAuditStore audit;
@@ -59,6 +60,7 @@ final class InMemoryUnit implements Stores {
         this.pendingSignIns = new InMemoryPendingSignInStore(transaction);
         this.signInTraces = new InMemorySignInTraceStore(transaction);
         this.usedIds = new InMemoryUsedIdStore(transaction);
+        this.revocations = new InMemoryRevocationStore(transaction);
         this.authorizations = new InMemoryAuthorizationStore(transaction);
         this.deviceCodes = new InMemoryDeviceCodeStore(transaction);
         this.consents = new InMemoryConsentStore(transaction);
@@ -208,6 +210,11 @@ final class InMemoryUnit implements Stores {
     @Override
     public PendingAuthorizationStore pendingAuthorizations() {
         return pendingAuthorizations;
+    }
+
+    @Override
+    public RevocationStore revocations() {
+        return revocations;
     }
 
     @Override

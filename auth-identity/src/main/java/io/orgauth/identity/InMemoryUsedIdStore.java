@@ -19,11 +19,6 @@ final class InMemoryUsedIdStore implements UsedIdStore {
     }
 
     @Override
-    public boolean contains(SecretDigest digest) {
-        return uses.find(digest.hex()).isPresent();
-    }
-
-    @Override
     public int removeExpired(Instant before, int limit) {
         return uses.atomically(() -> {
             List<Use> old = uses.overBefore(before, Use::until, limit);

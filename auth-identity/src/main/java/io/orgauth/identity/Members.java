@@ -228,7 +228,7 @@ public final class Members {
             Membership before = touchable(unit, organization, user);
             requireOwnerLeft(unit, before, before.withManualRoles(Set.of()));
             unit.memberships().remove(organization, user.value());
-            SessionsOfPeople.end(unit, user, organization);
+            SessionsOfPeople.end(unit, user, organization, context.clock().instant());
             return Done.of(true, "member.removed", user.value());
         });
     }
@@ -245,7 +245,7 @@ public final class Members {
             requireOwnerLeft(unit, before, changed);
             Checked.replaced(unit.memberships().replace(changed));
             if (!enabled) {
-                SessionsOfPeople.end(unit, user, organization);
+                SessionsOfPeople.end(unit, user, organization, context.clock().instant());
             }
             return Done.of(changed, enabled ? "member.enabled" : "member.disabled", user.value());
         };

@@ -59,7 +59,7 @@ public final class OrganizationSessions {
             Session session =
                     unit.sessions().find(organization, id).orElseThrow(() -> IdentityException.notFound("session"));
             requireAtLeast(unit, organization, session.user());
-            unit.sessions().remove(session.user(), id);
+            Revoked.session(unit, session, context.clock().instant());
             unit.authorizations().removeOfSession(id);
             Map<String, AuditDetail> details =
                     Map.of("user", AuditDetail.id(session.user().value()));

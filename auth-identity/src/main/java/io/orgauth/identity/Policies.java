@@ -3,6 +3,7 @@ package io.orgauth.identity;
 import io.orgauth.OrganizationId;
 import io.orgauth.audit.AuditDetail;
 import io.orgauth.identity.IdentityContext.Done;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -48,14 +49,14 @@ public final class Policies {
             boolean first = policy.version() == 0;
             Checked.replaced(
                     first ? unit.policies().insert(next) : unit.policies().replace(next));
-            int ended = before.passwords() && !next.passwords() ? passwordsEnd(unit, organization) : 0;
+            int ended = before.passwords() && !next.passwords() ? passwordsEnd(unit, organization, context.clock().instant()) : 0;
             return new Done<>(next, "policy.changed", organization.value(), details(next, ended));
         });
     }
 
-    private static int passwordsEnd(Stores unit, OrganizationId organization) {
+    private static int passwordsEnd(Stores unit, OrganizationId organization, Instant now) {
         BreakGlassOwners.requireOne(unit, organization);
-        return EndedSessions.byPasswordOnly(unit, organization);
+        return EndedSessions.byPasswordOnly(unit, organization, now);
     }
 
     private static Map<String, AuditDetail> details(OrganizationPolicy policy, int ended) {

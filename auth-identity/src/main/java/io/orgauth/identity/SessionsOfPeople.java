@@ -1,6 +1,7 @@
 package io.orgauth.identity;
 
 import io.orgauth.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,20 +10,21 @@ import java.util.function.Predicate;
 final class SessionsOfPeople {
     private SessionsOfPeople() {}
 
-    /** All of a user's: who was disabled, or whose password may be known to others, is signed in nowhere. */
-    static int end(Stores unit, UserId user) {
-        return end(unit, user, session -> true);
+    /** All of a user's, and all that they let clients do: who was disabled, or whose password may be known to others, is in nowhere. */
+    static int end(Stores unit, UserId user, Instant now) {
+        Revoked.everything(unit, user, now);
+        return end(unit, user, session -> true, now);
     }
 
     /** Those in which the organization is the active one: who was a member may still be one elsewhere. */
-    static int end(Stores unit, UserId user, OrganizationId organization) {
-        return end(unit, user, session -> session.organization().equals(Optional.of(organization)));
+    static int end(Stores unit, UserId user, OrganizationId organization, Instant now) {
+        return end(unit, user, session -> session.organization().equals(Optional.of(organization)), now);
     }
 
-    private static int end(Stores unit, UserId user, Predicate<Session> which) {
+    private static int end(Stores unit, UserId user, Predicate<Session> which, Instant now) {
         List<Session> ended =
                 unit.sessions().ofUser(user).stream().filter(which).toList();
-        ended.forEach(session -> unit.sessions().remove(user, session.id()));
+        ended.forEach(session -> Revoked.session(unit, session, now));
         return ended.size();
     }
 }

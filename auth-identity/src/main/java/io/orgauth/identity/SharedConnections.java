@@ -71,7 +71,7 @@ public final class SharedConnections {
     public StoredConnection disable(String id) {
         StoredConnection disabled =
                 admit(id, "connection.disabled", now -> new Admission(false, now.justInTime(), now.tested()));
-        everywhere((unit, organization) -> EndedSessions.byOnly(unit, organization, id));
+        everywhere((unit, organization) -> EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
         return disabled;
     }
 
@@ -111,7 +111,7 @@ public final class SharedConnections {
         StoredConnection removed = present(id);
         everywhere((unit, organization) -> {
             DomainBindings.remove(unit, organization, id);
-            EndedSessions.byOnly(unit, organization, id);
+            EndedSessions.byOnly(unit, organization, id, context.clock().instant());
         });
         context.stores().atomically(unit -> {
             unit.identityLinks().removeAll(id);

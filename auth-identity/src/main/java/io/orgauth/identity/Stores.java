@@ -233,6 +233,13 @@ public interface Stores {
     PendingAuthorizationStore pendingAuthorizations();
 
     /**
+     * What was taken back before it ran out.
+     *
+     * @return their store
+     */
+    RevocationStore revocations();
+
+    /**
      * Whether what is stored outlives the process: then secrets in it must be sealed.
      *
      * @return true for a database or file

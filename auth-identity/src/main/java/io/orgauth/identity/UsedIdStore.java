@@ -14,14 +14,6 @@ public interface UsedIdStore {
     boolean insert(SecretDigest digest, Instant until);
 
     /**
-     * Whether a use was noted.
-     *
-     * @param digest of what was used and of its kind
-     * @return true from the note on until it is forgotten
-     */
-    boolean contains(SecretDigest digest);
-
-    /**
      * Forgets what might be forgotten before a time, the longest ago first.
      *
      * @param before the time

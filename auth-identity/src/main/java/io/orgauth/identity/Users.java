@@ -143,7 +143,7 @@ public final class Users {
                     .enabled(enabled);
             Checked.replaced(unit.users().replace(changed));
             if (!enabled) {
-                SessionsOfPeople.end(unit, user);
+                SessionsOfPeople.end(unit, user, context.clock().instant());
             }
             unit.memberships()
                     .ofUser(user)

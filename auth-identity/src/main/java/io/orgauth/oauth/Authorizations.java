@@ -3,11 +3,14 @@ package io.orgauth.oauth;
 import io.orgauth.PermissionDeniedException;
 import io.orgauth.SealingKey;
 import io.orgauth.UnsealException;
+import io.orgauth.audit.AuditDetail;
 import io.orgauth.identity.Authorization;
 import io.orgauth.identity.Authorization.Times;
 import io.orgauth.identity.IdentityException;
 import io.orgauth.identity.IdentityReason;
+import io.orgauth.identity.Revoked;
 import io.orgauth.identity.Stores;
+import io.orgauth.identity.Units;
 import io.orgauth.identity.User;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,6 +18,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +119,8 @@ final class Authorizations {
         REFUSED
     }
 
-    private record Step(Outcome outcome, Optional<Authorization> now) {}
+    /** What came of it: the authorization of now, or whether it was ended by this. */
+    private record Step(Outcome outcome, Optional<Authorization> now, boolean ended) {}
 
     /**
      * Takes a token for the next one: of several requests with the same token one does, and the others end the authorization.
@@ -125,7 +131,13 @@ final class Authorizations {
      * @throws OAuthException with INVALID_GRANT if it is not good any more; then it is good for nobody
      */
     Authorization redeem(Presented presented, Duration retry) {
-        Step step = context.stores().atomically(unit -> step(unit, presented, retry));
+        Step step = context.identity().units().atomically((unit, events) -> {
+            Step taken = step(unit, presented, retry);
+            if (taken.now().isEmpty() && taken.ended()) {
+                ended(events, presented.authorization(), taken.outcome());
+            }
+            return taken;
+        });
         return step.now().orElseThrow(OAuthError.INVALID_GRANT::refusal);
     }
 
@@ -134,29 +146,41 @@ final class Authorizations {
                 unit.authorizations().find(presented.authorization().id());
         Instant now = context.clock().instant();
         if (found.isEmpty()) {
-            return new Step(Outcome.REFUSED, Optional.empty());
+            return new Step(Outcome.REFUSED, Optional.empty(), false);
         }
         Authorization current = found.get();
         if (!isAlive(unit, current, now)) {
-            return ended(unit, current, Outcome.REFUSED);
+            return ended(unit, current, Outcome.REFUSED, now);
         }
         if (presented.number() == current.number()) {
             Authorization next = current.next(now, current.times().end());
             if (!unit.authorizations().replace(next)) {
                 throw new IdentityException(IdentityReason.CHANGED_MEANWHILE, "another request was quicker");
             }
-            return new Step(Outcome.TAKEN, Optional.of(next));
+            return new Step(Outcome.TAKEN, Optional.of(next), false);
         }
         boolean again = presented.number() > 0
                 && presented.number() + 1 == current.number()
                 && !now.isAfter(current.times().used().plus(retry))
                 && !retry.isZero();
-        return again ? new Step(Outcome.AGAIN, found) : ended(unit, current, Outcome.REUSED);
+        return again ? new Step(Outcome.AGAIN, found, false) : ended(unit, current, Outcome.REUSED, now);
     }
 
-    private static Step ended(Stores unit, Authorization authorization, Outcome outcome) {
-        unit.authorizations().remove(authorization.id());
-        return new Step(outcome, Optional.empty());
+    private static Step ended(Stores unit, Authorization authorization, Outcome outcome, Instant now) {
+        return new Step(outcome, Optional.empty(), Revoked.authorization(unit, authorization, now));
+    }
+
+    /** Who brought an old token is not known, so the event has no actor. */
+    private static void ended(Units.Events events, Authorization authorization, Outcome outcome) {
+        events.record(
+                authorization.organization(),
+                Optional.empty(),
+                "authorization.ended",
+                authorization.id(),
+                Map.of(
+                        "client", AuditDetail.id(authorization.client()),
+                        "user", AuditDetail.id(authorization.user().value()),
+                        "reason", AuditDetail.word(outcome.name().toLowerCase(Locale.ROOT))));
     }
 
     /**

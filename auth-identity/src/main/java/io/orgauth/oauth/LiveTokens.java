@@ -46,7 +46,7 @@ public final class LiveTokens implements Authenticator<Credential.Jwt> {
     @Override
     public Principal authenticate(Credential.Jwt credential) {
         Principal caller = verifier.authenticate(credential);
-        if (!tokens.isAlive(caller.credential().value())) {
+        if (!tokens.isAlive(caller.credential().value(), caller.organization())) {
             throw new InvalidCredentialException(
                     TokenReason.TOKEN_NOT_ACTIVE, "token, or what it stands on, was revoked");
         }

@@ -3,7 +3,6 @@ package io.orgauth.oauth;
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.OrganizationId;
 import io.orgauth.identity.Authorization;
-import io.orgauth.identity.SecretDigest;
 import io.orgauth.identity.Session;
 import io.orgauth.identity.UserId;
 import io.orgauth.json.Json;
@@ -52,15 +51,16 @@ final class OwnTokens {
 
     /** Whether nothing that the token stands on has been revoked: its authorization, its session, itself. */
     boolean isAlive(JsonObject claims) {
-        return isAlive(claims.string("jti").orElse("")) && hasSession(claims);
+        OrganizationId organization = OrganizationId.of(claims.string("org_id").orElse(""));
+        return isAlive(claims.string("jti").orElse(""), organization) && hasSession(claims);
     }
 
     /** The same for what a token's own id tells. */
-    boolean isAlive(String id) {
+    boolean isAlive(String id, OrganizationId organization) {
         Optional<String> of = authorizationId(id);
         return of.isPresent()
                 ? authorization(of.get()).isPresent()
-                : !context.stores().usedIds().contains(revoked(id));
+                : !context.stores().revocations().contains(organization, id);
     }
 
     /** The authorization that it belongs to, if it does and that is alive. */
@@ -101,10 +101,5 @@ final class OwnTokens {
     private boolean isIn(Session session, Optional<String> organization) {
         return !session.times().isOver(context.clock().instant())
                 && session.organization().map(OrganizationId::value).equals(organization);
-    }
-
-    /** Under what name a revoked token without an authorization is remembered. */
-    static SecretDigest revoked(String tokenId) {
-        return SecretDigest.of("revoked access token " + tokenId);
     }
 }

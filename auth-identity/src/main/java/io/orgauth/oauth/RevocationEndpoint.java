@@ -1,14 +1,19 @@
 package io.orgauth.oauth;
 
+import io.orgauth.OrganizationId;
+import io.orgauth.audit.AuditDetail;
 import io.orgauth.http.BadRequestException;
 import io.orgauth.http.Endpoint;
 import io.orgauth.http.HttpRequest;
 import io.orgauth.http.HttpResponse;
+import io.orgauth.identity.Authorization;
 import io.orgauth.identity.ClientApplication;
+import io.orgauth.identity.Revoked;
+import io.orgauth.identity.Units;
 import io.orgauth.json.JsonObject;
 import io.orgauth.oauth.Authorizations.Kind;
 import io.orgauth.oauth.Authorizations.Presented;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +56,7 @@ final class RevocationEndpoint implements Endpoint {
                 .read(token.get(), Kind.REFRESH)
                 .map(Presented::authorization)
                 .filter(found -> found.client().equals(client.id()))
-                .ifPresent(found -> context.stores().authorizations().remove(found.id()));
+                .ifPresent(this::end);
         tokens.accessToken(token.get())
                 .filter(claims -> claims.string("client_id").equals(Optional.of(client.id())))
                 .ifPresent(this::revoke);
@@ -60,12 +65,37 @@ final class RevocationEndpoint implements Endpoint {
 
     private void revoke(JsonObject claims) {
         String id = claims.string("jti").orElse("");
-        Optional<String> authorization = OwnTokens.authorizationId(id);
-        if (authorization.isPresent()) {
-            context.stores().authorizations().remove(authorization.get());
-        } else {
-            Instant end = Instant.ofEpochSecond(claims.longValue("exp").orElseThrow());
-            context.stores().usedIds().insert(OwnTokens.revoked(id), end);
+        Optional<String> of = OwnTokens.authorizationId(id);
+        if (of.isPresent()) {
+            context.stores().authorizations().find(of.get()).ifPresent(this::end);
+            return;
         }
+        OrganizationId organization = OrganizationId.of(claims.string("org_id").orElseThrow());
+        String subject = claims.string("sub").orElseThrow();
+        context.identity().units().atomically((unit, events) -> {
+            Revoked.token(unit, organization, id, subject, context.clock().instant());
+            record(events, organization, "token.revoked", id, claims.string("client_id").orElseThrow());
+            return true;
+        });
+    }
+
+    private void end(Authorization authorization) {
+        context.identity().units().atomically((unit, events) -> {
+            if (Revoked.authorization(unit, authorization, context.clock().instant())) {
+                record(
+                        events,
+                        authorization.organization(),
+                        "authorization.revoked",
+                        authorization.id(),
+                        authorization.client());
+            }
+            return true;
+        });
+    }
+
+    /** By the client itself, which proved to be it as far as it can. */
+    private static void record(
+            Units.Events events, OrganizationId organization, String action, String target, String client) {
+        events.record(organization, Optional.empty(), action, target, Map.of("client", AuditDetail.id(client)));
     }
 }

@@ -12,6 +12,7 @@ import io.orgauth.audit.AuditDetail;
 import io.orgauth.http.CookieAuthenticator;
 import io.orgauth.identity.IdentityService;
 import io.orgauth.identity.SecretDigest;
+import io.orgauth.identity.Revoked;
 import io.orgauth.identity.Session;
 import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.SignInProof.ExternalAccount;
@@ -246,6 +247,7 @@ public final class Sessions implements CookieAuthenticator {
                 throw new PermissionDeniedException(SessionReason.SESSION_NOT_VALID, "the session has ended meanwhile");
             }
             unit.authorizations().moveSession(session.id(), changed.id());
+            Revoked.session(unit, session.id(), session, clock.instant());
             record(events, "session.entered", changed);
             return changed;
         });
@@ -342,7 +344,7 @@ public final class Sessions implements CookieAuthenticator {
     }
 
     private boolean end(Stores unit, Units.Events events, Session session) {
-        boolean removed = unit.sessions().remove(session.user(), session.id());
+        boolean removed = Revoked.session(unit, session, clock.instant());
         if (removed) {
             record(events, "session.ended", session);
         }

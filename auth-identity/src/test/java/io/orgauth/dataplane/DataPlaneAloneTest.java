@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.ApiKeyReason;
+import io.orgauth.Authentication;
 import io.orgauth.Authenticator;
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
@@ -15,6 +16,9 @@ import io.orgauth.Reason;
 import io.orgauth.Subject;
 import io.orgauth.apikey.ApiKeyLimits;
 import io.orgauth.apikey.IssuedApiKey;
+import io.orgauth.identity.Session;
+import io.orgauth.identity.SignInMethod;
+import io.orgauth.identity.SignInProof;
 import io.orgauth.identity.User;
 import io.orgauth.json.Json;
 import io.orgauth.token.AccessToken;
@@ -34,6 +38,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,22 @@ class DataPlaneAloneTest {
         plane.auth.users().disable(plane.ada.id());
 
         await(() -> refused(token), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void token_ofAnEndedSession_isRefusedWithinFiveSeconds() {
+        Instant now = Instant.now();
+        SignInProof proof = new SignInProof(SignInMethod.PASSWORD, now, Authentication.UNKNOWN, Optional.empty());
+        Session session = plane.auth
+                .sessions()
+                .begin(plane.ada, Optional.of(plane.acme.id()), proof, Optional.empty(), "Firefox")
+                .session();
+        Credential.Jwt token = token(plane.ada, now, made -> made.sessionId(session.id()));
+        tokens.authenticate(token);
+
+        plane.auth.sessions().end(session);
+
+        await(() -> refused(token, TrustReason.TOKEN_REVOKED), Duration.ofSeconds(5));
     }
 
     @Test
@@ -217,11 +238,15 @@ class DataPlaneAloneTest {
     }
 
     private boolean refused(Credential.Jwt token) {
+        return refused(token, TrustReason.SUBJECT_INACTIVE);
+    }
+
+    private boolean refused(Credential.Jwt token, TrustReason reason) {
         try {
             tokens.authenticate(token);
             return false;
         } catch (InvalidCredentialException e) {
-            assertEquals(TrustReason.SUBJECT_INACTIVE, e.reason());
+            assertEquals(reason, e.reason());
             return true;
         }
     }
@@ -231,18 +256,22 @@ class DataPlaneAloneTest {
     }
 
     private Credential.Jwt token(User user, Instant issued) {
+        return token(user, issued, made -> made);
+    }
+
+    private Credential.Jwt token(User user, Instant issued, UnaryOperator<AccessToken.Builder> also) {
         String token = TokenIssuer.builder()
                 .issuer(ISSUER)
                 .signingKeys(plane.auth.signingKeys())
                 .clock(Clock.fixed(issued, ZoneOffset.UTC))
                 .lifetime(Duration.ofMinutes(10))
                 .build()
-                .issue(AccessToken.builder()
-                        .subject(Subject.of(ISSUER, user.id().value()))
-                        .audience(URI_OF_DATA_PLANE)
-                        .organization(plane.acme.id())
-                        .clientId("app_cli")
-                        .permissions(Set.of(READ))
+                .issue(also.apply(AccessToken.builder()
+                                .subject(Subject.of(ISSUER, user.id().value()))
+                                .audience(URI_OF_DATA_PLANE)
+                                .organization(plane.acme.id())
+                                .clientId("app_cli")
+                                .permissions(Set.of(READ)))
                         .build());
         return new Credential.Jwt(token);
     }

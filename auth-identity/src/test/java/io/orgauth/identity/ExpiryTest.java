@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orgauth.Authentication;
 import io.orgauth.OrganizationId;
 import io.orgauth.json.JsonObject;
+import io.orgauth.trust.Revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,12 @@ class ExpiryTest {
                     (stores, end) ->
                             stores.pendingAuthorizations().insert(new PendingAuthorization("p", "{}", end, end)),
                     stores -> stores.pendingAuthorizations().find("p").isPresent()),
+            new Kind(
+                    "revocation",
+                    Expiry.GRACE,
+                    (stores, end) ->
+                            stores.revocations().put(ACME, new Revocation(Revocation.Kind.TOKEN, "t", "s", end, end)),
+                    stores -> stores.revocations().contains(ACME, "t")),
             new Kind(
                     "device code",
                     Expiry.GRACE,

@@ -14,6 +14,7 @@ import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
 import io.orgauth.identity.testing.ConnectionStoreContract;
 import io.orgauth.identity.testing.ConsentStoreContract;
+import io.orgauth.identity.testing.RevocationStoreContract;
 import io.orgauth.identity.testing.DeviceCodeStoreContract;
 import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
@@ -75,7 +76,7 @@ class InMemoryStoresTest {
                 Stores::authorizations,
                 Stores::deviceCodes,
                 Stores::consents,
-                Stores::pendingAuthorizations);
+                Stores::pendingAuthorizations, Stores::revocations);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
             assertEquals(store.apply(stores), stores.<Object>atomically(store::apply));
@@ -307,6 +308,14 @@ class InMemoryStoresTest {
 
     @Nested
     class Consents extends ConsentStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return Stores.inMemory();
+        }
+    }
+
+    @Nested
+    class Revocations extends RevocationStoreContract {
         @Override
         protected Stores emptyStores() {
             return Stores.inMemory();

@@ -223,6 +223,9 @@ class AuthorizationCodeTest {
         assertError(plane.refresh(OWN, text(first, "refresh_token")), 400, "invalid_grant");
         HttpResponse userinfo = plane.get("/oauth/userinfo", "Authorization", "Bearer " + text(first, "access_token"));
         assertEquals(401, userinfo.status(), "the first access token too (RFC 6749, 4.1.2)");
+        String id = claims(text(first, "access_token")).string("jti").orElseThrow();
+        assertTrue(plane.stores.revocations().contains(plane.acme.id(), id.substring(0, id.indexOf('.'))));
+        assertTrue(plane.events.stream().anyMatch(event -> event.action().equals("authorization.ended")));
     }
 
     @Test

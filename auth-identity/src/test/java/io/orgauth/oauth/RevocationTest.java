@@ -9,6 +9,7 @@ import static io.orgauth.oauth.OAuthFixture.request;
 import static io.orgauth.oauth.OAuthFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.Credential;
 import io.orgauth.InvalidCredentialException;
@@ -199,6 +200,16 @@ class RevocationTest {
         InvalidCredentialException refused = assertThrows(
                 InvalidCredentialException.class, () -> plane.auth.tokens().authenticate(jwt));
         assertEquals(TokenReason.TOKEN_NOT_ACTIVE, refused.reason());
+    }
+
+    /** So that data planes, which ask nobody, refuse what came of it too. */
+    @Test
+    void revoking_isKeptForTheBundles_andAudited() {
+        JsonObject tokens = tokens(OAuthFixture.DATA);
+        String id = OAuthFixture.claims(text(tokens, "access_token")).string("jti").orElseThrow();
+        revoked(OWN, text(tokens, "refresh_token"));
+        assertTrue(plane.stores.revocations().contains(plane.acme.id(), id.substring(0, id.indexOf('.'))));
+        assertTrue(plane.events.stream().anyMatch(event -> event.action().equals("authorization.revoked")));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.orgauth.identity.PasswordStore;
 import io.orgauth.identity.PendingAuthorizationStore;
 import io.orgauth.identity.PendingSignInStore;
 import io.orgauth.identity.ResourceStore;
+import io.orgauth.identity.RevocationStore;
 import io.orgauth.identity.RoleDefinition;
 import io.orgauth.identity.RoleMapping;
 import io.orgauth.identity.SessionStore;
@@ -242,6 +243,11 @@ public final class JdbcStores implements Stores {
     @Override
     public PendingAuthorizationStore pendingAuthorizations() {
         return new JdbcPendingAuthorizationStore(sql());
+    }
+
+    @Override
+    public RevocationStore revocations() {
+        return new JdbcRevocationStore(sql());
     }
 
     @Override

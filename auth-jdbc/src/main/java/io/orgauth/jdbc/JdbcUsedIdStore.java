@@ -18,12 +18,6 @@ final class JdbcUsedIdStore implements UsedIdStore {
     }
 
     @Override
-    public boolean contains(SecretDigest digest) {
-        String query = "SELECT digest FROM orgauth_used_id WHERE digest = ?";
-        return sql.one(query, row -> row.getString("digest"), digest.hex()).isPresent();
-    }
-
-    @Override
     public int removeExpired(Instant before, int limit) {
         return new ExpiredRows("orgauth_used_id", "digest", "forget_after").remove(sql, before, limit);
     }

@@ -63,3 +63,16 @@ CREATE TABLE orgauth_pending_authorization (
     expires    timestamp with time zone NOT NULL
 );
 CREATE INDEX orgauth_pending_authorization_expires ON orgauth_pending_authorization (expires);
+
+-- What was taken back before it ran out: tokens, authorizations, sessions, or all that a subject had.
+CREATE TABLE orgauth_revocation (
+    organization_id orgauth_key NOT NULL,
+    revoked_id      orgauth_key NOT NULL,
+    kind            varchar     NOT NULL,
+    subject         orgauth_key NOT NULL,
+    revoked         timestamp with time zone NOT NULL,
+    expires         timestamp with time zone NOT NULL,
+    PRIMARY KEY (organization_id, revoked_id)
+);
+CREATE INDEX orgauth_revocation_latest ON orgauth_revocation (organization_id, revoked);
+CREATE INDEX orgauth_revocation_expires ON orgauth_revocation (expires);

@@ -119,7 +119,8 @@ class JdbcStoresTest extends BothDatabases {
                 Stores::authorizations,
                 Stores::deviceCodes,
                 Stores::consents,
-                Stores::pendingAuthorizations);
+                Stores::pendingAuthorizations,
+                Stores::revocations);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
         }

@@ -98,6 +98,8 @@ final class LookUps {
         stores.consents().find(ADA, ACME, "app_x", "https://data.acme.com");
         stores.consents().of(ADA, ACME);
         stores.pendingAuthorizations().find("x");
+        stores.revocations().contains(ACME, "x");
+        stores.revocations().of(ACME, Instant.EPOCH, 10);
     }
 
     /** What happens to everything that belongs to a session, a user or a client. */
@@ -116,6 +118,7 @@ final class LookUps {
         stores.deviceCodes().removeExpired(Instant.EPOCH, 10);
         stores.authorizations().removeExpired(Instant.EPOCH, 10);
         stores.usedIds().removeExpired(Instant.EPOCH, 10);
+        stores.revocations().removeExpired(Instant.EPOCH, 10);
         stores.oneTimeSecrets().removeExpired(Instant.EPOCH, 10);
         stores.invitations().removeExpired(Instant.EPOCH, 10);
         stores.signInTraces().removeBefore(Instant.EPOCH, 10);

@@ -9,6 +9,7 @@ import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
 import io.orgauth.identity.testing.ConnectionStoreContract;
 import io.orgauth.identity.testing.ConsentStoreContract;
+import io.orgauth.identity.testing.RevocationStoreContract;
 import io.orgauth.identity.testing.DeviceCodeStoreContract;
 import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
@@ -247,6 +248,14 @@ abstract class StoreContracts {
 
     @Nested
     class Consents extends ConsentStoreContract {
+        @Override
+        protected Stores emptyStores() {
+            return StoreContracts.this.emptyStores();
+        }
+    }
+
+    @Nested
+    class Revocations extends RevocationStoreContract {
         @Override
         protected Stores emptyStores() {
             return StoreContracts.this.emptyStores();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.identity.Stores;
+import io.orgauth.trust.Revocation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,11 @@ final class OAuthRows {
         assertTrue(unit.deviceCodes().insert(DeviceCodeStoreContract.code(n)));
         unit.consents().put(ConsentStoreContract.consent(n, ACME, "app_1", DATA, "openid"));
         assertTrue(unit.pendingAuthorizations().insert(PendingAuthorizationStoreContract.pending(n)));
+        unit.revocations().put(ACME, revocation(n, Instant.EPOCH));
+    }
+
+    private static Revocation revocation(int n, Instant revoked) {
+        return new Revocation(Revocation.Kind.TOKEN, "aut_" + n, "usr_1", revoked, revoked.plusSeconds(9));
     }
 
     /** By what takes the most rows and indexes along. */
@@ -31,6 +38,7 @@ final class OAuthRows {
         assertTrue(unit.deviceCodes().consume(DeviceCodeStoreContract.code(n)));
         assertEquals(1, unit.consents().remove(user(n), ACME, "app_1"));
         assertTrue(unit.pendingAuthorizations().consume("p" + n));
+        unit.revocations().put(ACME, revocation(n, Instant.EPOCH.plusSeconds(n)));
     }
 
     /** What can be read, by every key. */
@@ -44,6 +52,8 @@ final class OAuthRows {
             all.add(stores.consents().of(user(n), ACME));
             all.add(stores.consents().find(user(n), ACME, "app_1", DATA));
             all.add(stores.pendingAuthorizations().find("p" + n));
+            all.add(stores.revocations().contains(ACME, "aut_" + n));
+            all.add(stores.revocations().of(ACME, Instant.EPOCH, 10));
         }
         return all;
     }

@@ -29,16 +29,6 @@ public abstract class UsedIdStoreContract extends StoreContract {
     }
 
     @Test
-    void contains_whatWasInserted_untilItIsForgotten() {
-        assertFalse(store().contains(digest(1)));
-        store().insert(digest(1), END);
-        assertTrue(store().contains(digest(1)));
-        assertFalse(store().contains(digest(2)));
-        store().removeExpired(END.plusSeconds(1), 10);
-        assertFalse(store().contains(digest(1)));
-    }
-
-    @Test
     void insert_8Threads_oneIsFirst() throws Exception {
         assertEquals(1, Collections.frequency(together(thread -> store().insert(digest(1), END)), true));
     }
