@@ -90,7 +90,8 @@ final class BundleFixture {
 
     /** One with this {@code jti}, in a session of its own. */
     static Credential.Jwt token(String subject, Instant issued, String id) {
-        return token(SIGNING_KEYS, issued, made(subject).sessionId("ses_of_" + id).tokenId(id));
+        return token(
+                SIGNING_KEYS, issued, made(subject).sessionId("ses_of_" + id).tokenId(id));
     }
 
     private static AccessToken.Builder made(String subject) {

@@ -118,7 +118,10 @@ public final class Connections {
                 admitting(organization, id, now -> new Admission(false, now.justInTime(), now.tested()));
         return context.change(actor, organization, unit -> {
             Checked.replaced(unit.connections().replace(disabled));
-            return ended(disabled, "connection.disabled", EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
+            return ended(
+                    disabled,
+                    "connection.disabled",
+                    EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
         });
     }
 
@@ -175,7 +178,10 @@ public final class Connections {
             DomainBindings.remove(unit, organization, id);
             unit.identityLinks().removeAll(id);
             unit.connections().remove(Optional.of(organization), id);
-            return ended(removed, "connection.removed", EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
+            return ended(
+                    removed,
+                    "connection.removed",
+                    EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
         });
     }
 
@@ -204,8 +210,14 @@ public final class Connections {
             requireClaim(unit, organization, domain, mode);
             requireReady(unit, organization, stored, mode);
             DomainSso bound = DomainBindings.put(unit, binding(organization, domain, stored, mode, realm));
-            int ended =
-                    mode == Mode.REQUIRED ? EndedSessions.otherThan(unit, organization, domain.name(), connection, context.clock().instant()) : 0;
+            int ended = mode == Mode.REQUIRED
+                    ? EndedSessions.otherThan(
+                            unit,
+                            organization,
+                            domain.name(),
+                            connection,
+                            context.clock().instant())
+                    : 0;
             return new Done<>(bound, "domain.sso_changed", domain.name(), details(bound, ended));
         });
     }

@@ -14,12 +14,20 @@ final class EndedSessions {
 
     /** Those in which nothing but this connection proved who somebody is. */
     static int byOnly(Stores unit, OrganizationId organization, String connection, Instant now) {
-        return where(unit, organization, now, session -> session.proofs().stream().allMatch(proof -> isBy(proof, connection)));
+        return where(
+                unit,
+                organization,
+                now,
+                session -> session.proofs().stream().allMatch(proof -> isBy(proof, connection)));
     }
 
     /** Those of the people who this domain's binding now demands another proof of. Who broke the glass stays. */
     static int otherThan(Stores unit, OrganizationId organization, String domain, String connection, Instant now) {
-        return where(unit, organization, now, session -> isOf(unit, session.user(), domain)
+        return where(
+                unit,
+                organization,
+                now,
+                session -> isOf(unit, session.user(), domain)
                         && session.proofs().stream()
                                 .noneMatch(proof ->
                                         isBy(proof, connection) || proof.method() == SignInMethod.BREAK_GLASS));
@@ -27,7 +35,11 @@ final class EndedSessions {
 
     /** Those in which nothing but a password proved who somebody is. */
     static int byPasswordOnly(Stores unit, OrganizationId organization, Instant now) {
-        return where(unit, organization, now, session -> session.proofs().stream().allMatch(proof -> proof.method() == SignInMethod.PASSWORD));
+        return where(
+                unit,
+                organization,
+                now,
+                session -> session.proofs().stream().allMatch(proof -> proof.method() == SignInMethod.PASSWORD));
     }
 
     private static int where(Stores unit, OrganizationId organization, Instant now, Predicate<Session> ends) {

@@ -33,9 +33,7 @@ final class InMemoryRevocationStore implements RevocationStore {
         return rows.page(key(organization, ""), Optional.empty(), Integer.MAX_VALUE).stream()
                 .map(Row::revocation)
                 .filter(revocation -> revocation.expires().isAfter(now))
-                .sorted(Comparator.comparing(Revocation::revoked)
-                        .reversed()
-                        .thenComparing(Revocation::id))
+                .sorted(Comparator.comparing(Revocation::revoked).reversed().thenComparing(Revocation::id))
                 .limit(limit)
                 .toList();
     }

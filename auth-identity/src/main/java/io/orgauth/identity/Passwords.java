@@ -155,7 +155,10 @@ public final class Passwords {
             User user = owner(unit, unit.oneTimeSecrets()::consume, digest);
             FirstProof.of(unit, user, context.clock().instant());
             unit.passwords().put(user.id(), hash);
-            SessionsOfPeople.end(unit, user.id(), context.clock().instant()); // whoever needs a new one may have lost the old one to somebody
+            SessionsOfPeople.end(
+                    unit,
+                    user.id(),
+                    context.clock().instant()); // whoever needs a new one may have lost the old one to somebody
             replaced(unit, journal, user, "password.reset");
             return user;
         });

@@ -49,7 +49,9 @@ public final class Policies {
             boolean first = policy.version() == 0;
             Checked.replaced(
                     first ? unit.policies().insert(next) : unit.policies().replace(next));
-            int ended = before.passwords() && !next.passwords() ? passwordsEnd(unit, organization, context.clock().instant()) : 0;
+            int ended = before.passwords() && !next.passwords()
+                    ? passwordsEnd(unit, organization, context.clock().instant())
+                    : 0;
             return new Done<>(next, "policy.changed", organization.value(), details(next, ended));
         });
     }

@@ -42,7 +42,8 @@ public final class Revoked {
      */
     public static void session(Stores unit, String id, Session session, Instant now) {
         session.organization()
-                .ifPresent(organization -> put(unit, organization, Kind.SESSION, id, session.user().value(), now));
+                .ifPresent(organization ->
+                        put(unit, organization, Kind.SESSION, id, session.user().value(), now));
     }
 
     /**

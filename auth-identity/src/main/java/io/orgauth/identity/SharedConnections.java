@@ -71,7 +71,8 @@ public final class SharedConnections {
     public StoredConnection disable(String id) {
         StoredConnection disabled =
                 admit(id, "connection.disabled", now -> new Admission(false, now.justInTime(), now.tested()));
-        everywhere((unit, organization) -> EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
+        everywhere((unit, organization) ->
+                EndedSessions.byOnly(unit, organization, id, context.clock().instant()));
         return disabled;
     }
 

@@ -7,6 +7,7 @@ import io.orgauth.PermissionDeniedException;
 import io.orgauth.Principal;
 import io.orgauth.Subject;
 import io.orgauth.audit.AuditDetail;
+import io.orgauth.identity.AdminPermissions;
 import io.orgauth.identity.Authorization;
 import io.orgauth.identity.Authorization.CodeBinding;
 import io.orgauth.identity.Authorization.Times;
@@ -79,16 +80,24 @@ final class Approvals {
      * @throws OAuthException with INVALID_TARGET for a resource that is not the organization's
      */
     Approval wanted(AuthorizationRequest request, ClientApplication client, Session session) {
-        boolean again = request.asks().has(Prompt.CONSENT);
-        boolean owned = client.metadata().authentication() != ClientMetadata.Authentication.NONE
-                || ClientUris.isOwned(request.redirectUri());
-        Asking usual = client.metadata().firstParty() && owned ? Asking.NEVER : Asking.ONCE;
-        return wanted(request.scope(), request.resources(), client, session, again ? Asking.AGAIN : usual);
+        return wanted(request.scope(), request.resources(), client, session, asking(request, client));
     }
 
-    /** The same for a device, where nothing that was said before counts. */
+    /** Any program on the device can claim to be a client that has no secret and no place of its own (RFC 8252, 8.6). */
+    private static Asking asking(AuthorizationRequest request, ClientApplication client) {
+        boolean known = client.metadata().authentication() != ClientMetadata.Authentication.NONE
+                || ClientUris.isOwned(request.redirectUri());
+        if (!known || request.asks().has(Prompt.CONSENT)) {
+            return Asking.AGAIN;
+        }
+        return client.metadata().firstParty() ? Asking.NEVER : Asking.ONCE;
+    }
+
+    /** The same for a device, which never gets an owner's rights, and where nothing that was said before counts. */
     Approval wanted(Scope scope, Set<URI> resources, ClientApplication client, Session session) {
-        return wanted(scope, resources, client, session, Asking.AGAIN);
+        Set<Permission> harmless = new HashSet<>(scope.permissions());
+        harmless.removeAll(AdminPermissions.ownerLevel());
+        return wanted(new Scope(harmless, scope.words()), resources, client, session, Asking.AGAIN);
     }
 
     private Approval wanted(Scope scope, Set<URI> resources, ClientApplication client, Session session, Asking asking) {

@@ -74,7 +74,12 @@ final class RevocationEndpoint implements Endpoint {
         String subject = claims.string("sub").orElseThrow();
         context.identity().units().atomically((unit, events) -> {
             Revoked.token(unit, organization, id, subject, context.clock().instant());
-            record(events, organization, "token.revoked", id, claims.string("client_id").orElseThrow());
+            record(
+                    events,
+                    organization,
+                    "token.revoked",
+                    id,
+                    claims.string("client_id").orElseThrow());
             return true;
         });
     }

@@ -6,6 +6,7 @@ import io.orgauth.identity.Authorization;
 import io.orgauth.identity.ClientApplication;
 import io.orgauth.identity.Consent;
 import io.orgauth.identity.IdentityService;
+import io.orgauth.identity.Revoked;
 import io.orgauth.identity.Session;
 import io.orgauth.identity.Stores;
 import io.orgauth.json.JsonArray;
@@ -114,7 +115,7 @@ public final class Consents {
             long ended = unit.authorizations().ofUser(session.user()).stream()
                     .filter(one ->
                             one.client().equals(client) && one.organization().equals(organization))
-                    .filter(one -> unit.authorizations().remove(one.id()))
+                    .filter(one -> Revoked.authorization(unit, one, clock.instant()))
                     .count();
             if (consents + ended == 0) {
                 return false;

@@ -82,7 +82,7 @@ class ClientMetadataTest {
                 "{\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":{\"keys\":[]}}",
                 "{\"refresh_retry\":11}",
                 "{\"refresh_retry\":-1}",
-                "{\"permissions\":[\"rubbish\"]}",
+                "{\"permissions\":[\"a b\"]}",
             })
     void metadata_thatDoesNotFit_isRefused(String json) {
         assertThrows(IllegalArgumentException.class, () -> read(json));

@@ -14,7 +14,6 @@ import io.orgauth.identity.testing.BreakGlassStoreContract;
 import io.orgauth.identity.testing.ClientStoreContract;
 import io.orgauth.identity.testing.ConnectionStoreContract;
 import io.orgauth.identity.testing.ConsentStoreContract;
-import io.orgauth.identity.testing.RevocationStoreContract;
 import io.orgauth.identity.testing.DeviceCodeStoreContract;
 import io.orgauth.identity.testing.DomainSsoStoreContract;
 import io.orgauth.identity.testing.DomainStoreContract;
@@ -28,6 +27,7 @@ import io.orgauth.identity.testing.PendingAuthorizationStoreContract;
 import io.orgauth.identity.testing.PendingSignInStoreContract;
 import io.orgauth.identity.testing.PolicyStoreContract;
 import io.orgauth.identity.testing.ResourceStoreContract;
+import io.orgauth.identity.testing.RevocationStoreContract;
 import io.orgauth.identity.testing.RoleMappingStoreContract;
 import io.orgauth.identity.testing.RoleStoreContract;
 import io.orgauth.identity.testing.SessionStoreContract;
@@ -76,7 +76,8 @@ class InMemoryStoresTest {
                 Stores::authorizations,
                 Stores::deviceCodes,
                 Stores::consents,
-                Stores::pendingAuthorizations, Stores::revocations);
+                Stores::pendingAuthorizations,
+                Stores::revocations);
         for (Function<Stores, Object> store : all) {
             assertThrows(IllegalStateException.class, () -> stores.atomically(unit -> store.apply(stores)));
             assertEquals(store.apply(stores), stores.<Object>atomically(store::apply));

@@ -206,7 +206,8 @@ class RevocationTest {
     @Test
     void revoking_isKeptForTheBundles_andAudited() {
         JsonObject tokens = tokens(OAuthFixture.DATA);
-        String id = OAuthFixture.claims(text(tokens, "access_token")).string("jti").orElseThrow();
+        String id =
+                OAuthFixture.claims(text(tokens, "access_token")).string("jti").orElseThrow();
         revoked(OWN, text(tokens, "refresh_token"));
         assertTrue(plane.stores.revocations().contains(plane.acme.id(), id.substring(0, id.indexOf('.'))));
         assertTrue(plane.events.stream().anyMatch(event -> event.action().equals("authorization.revoked")));

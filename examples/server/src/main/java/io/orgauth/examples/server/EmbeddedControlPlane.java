@@ -47,8 +47,7 @@ final class EmbeddedControlPlane {
         });
     }
 
-    private static ControlPlaneBuilder builder(
-            String issuer, Memory memory, DemoRoot root, Fetcher door, Time time) {
+    private static ControlPlaneBuilder builder(String issuer, Memory memory, DemoRoot root, Fetcher door, Time time) {
         return ControlPlane.builder()
                 .issuer(issuer)
                 .allowLoopbackHttp()
