@@ -12,6 +12,7 @@ import io.orgauth.token.SigningKeys;
 import io.orgauth.trust.BundleContent;
 import io.orgauth.trust.BundledSubject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
