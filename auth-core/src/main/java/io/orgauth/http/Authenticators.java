@@ -78,6 +78,16 @@ final class Authenticators {
         requireOne(Accepted::resource, "resource", "write anyResource() if tokens for other audiences may enter");
     }
 
+    /** The one resource that all of them declare. */
+    String requireResource() {
+        requireOne(Accepted::resource, "resource", "and a service without one can't be described");
+        return byKind.values().stream()
+                .findFirst()
+                .flatMap(Accepted::resource)
+                .orElseThrow(() -> new IllegalStateException(
+                        "nobody is admitted, so there is nothing to describe: leave out authorizationServer(...)"));
+    }
+
     private void requireOne(Function<Accepted<?>, Optional<?>> declared, String what, String otherwise) {
         Set<Optional<?>> all = byKind.values().stream().map(declared).collect(Collectors.toSet());
         if (all.contains(Optional.empty())) {

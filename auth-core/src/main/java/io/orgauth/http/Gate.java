@@ -11,7 +11,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +54,21 @@ public final class Gate {
     private final Origins origins;
     private final Refusals refusals;
     private final Optional<SignInRedirect> signIn;
+    private final Optional<ProtectedResource> described;
 
     private Gate(
             Authenticators authenticators,
             PathRules rules,
             Origins origins,
             Refusals refusals,
-            Optional<SignInRedirect> signIn) {
+            Optional<SignInRedirect> signIn,
+            Optional<ProtectedResource> described) {
         this.authenticators = authenticators;
         this.rules = rules;
         this.origins = origins;
         this.refusals = refusals;
         this.signIn = signIn;
+        this.described = described;
     }
 
     /**
@@ -138,6 +143,10 @@ public final class Gate {
         if (origins.isPreflight(request)) {
             return preflight(request);
         }
+        Optional<ProtectedResource> asked = described.filter(own -> own.isAskedFor(request));
+        if (asked.isPresent()) {
+            return new Decision.Answer(asked.get().document(), Optional.empty());
+        }
         Access access = rules.access(request.method(), path.decoded());
         if (access instanceof Access.Everybody) {
             return new Decision.Anonymous(shared);
@@ -183,6 +192,7 @@ public final class Gate {
         private boolean anyResource;
         private @Nullable URI metadata;
         private @Nullable String signInPath;
+        private @Nullable String authorizationServer;
 
         private Builder() {}
 
@@ -305,6 +315,19 @@ public final class Gate {
         }
 
         /**
+         * Describes the service to programs that come without a token (RFC 9728): the gate answers
+         * {@code /.well-known/oauth-protected-resource}, before the path of the resource that its authenticators declare, and names it in
+         * its challenges. Only where the service has the root of its origin, or no path, does the request get here.
+         *
+         * @param issuer who issues tokens for it
+         * @return this builder
+         */
+        public Builder authorizationServer(String issuer) {
+            authorizationServer = issuer;
+            return this;
+        }
+
+        /**
          * Leads people who are not signed in to a page, with the path they asked for as {@code return_to}: only a browser that
          * opens a page (GET, {@code Sec-Fetch-Mode: navigate}, or {@code Accept} with {@code text/html} where that is not sent)
          * and presents no {@code Authorization}. Everything else is answered 401 as ever.
@@ -344,8 +367,20 @@ public final class Gate {
                 throw new IllegalStateException(
                         "signInAt leads to a session that nobody accepts here, call accept(sessions)");
             }
-            Optional<String> uri = Optional.ofNullable(metadata).map(Builder::requireWebAddress);
-            return new Gate(accepted, paths, Origins.of(origins, headers), new Refusals(LOG, uri), page);
+            Optional<ProtectedResource> described = Optional.ofNullable(authorizationServer)
+                    .map(issuer -> ProtectedResource.of(accepted.requireResource(), issuer, permissions()));
+            Optional<String> uri = Optional.ofNullable(metadata)
+                    .map(Builder::requireWebAddress)
+                    .or(() -> described.map(own -> own.url().toASCIIString()));
+            return new Gate(accepted, paths, Origins.of(origins, headers), new Refusals(LOG, uri), page, described);
+        }
+
+        private Set<String> permissions() {
+            return rules.stream()
+                    .map(Supplier::get)
+                    .flatMap(rule -> rule.permission().stream())
+                    .map(Permission::value)
+                    .collect(Collectors.toSet());
         }
 
         private static String requireWebAddress(URI uri) {

@@ -94,7 +94,7 @@ class DataPlaneAloneTest {
 
         plane.auth.users().disable(plane.ada.id());
 
-        await(() -> refused(token), Duration.ofSeconds(5));
+        await(() -> refused(token, TrustReason.TOKEN_REVOKED), Duration.ofSeconds(5));
     }
 
     @Test

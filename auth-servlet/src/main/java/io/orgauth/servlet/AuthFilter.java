@@ -407,6 +407,17 @@ public final class AuthFilter implements Filter {
         }
 
         /**
+         * Describes the service to programs that come without a token (RFC 9728), which find out by it where tokens come from.
+         *
+         * @param issuer who issues tokens for it
+         * @return this builder
+         */
+        public Builder authorizationServer(String issuer) {
+            gate.authorizationServer(issuer);
+            return this;
+        }
+
+        /**
          * Leads people who are not signed in to a page; programs get 401.
          *
          * @param path of the sign-in page, from the root of this origin: {@code /auth/sign-in}

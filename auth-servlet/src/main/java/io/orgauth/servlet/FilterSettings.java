@@ -36,7 +36,8 @@ final class FilterSettings {
             "require.1",
             "anonymous",
             "origins",
-            "resource-metadata");
+            "resource-metadata",
+            "authorization-server");
     private static final Pattern RULE_NAME = Pattern.compile("require\\.[0-9]+");
 
     private final Map<String, String> settings;
@@ -80,6 +81,7 @@ final class FilterSettings {
         list("anonymous").forEach(gate::allowAnonymous);
         list("origins").forEach(gate::allowOrigin);
         value("resource-metadata").map(URI::create).ifPresent(gate::resourceMetadata);
+        value("authorization-server").ifPresent(gate::authorizationServer);
         return (anyOrganization() ? gate.anyOrganization() : gate).build();
     }
 

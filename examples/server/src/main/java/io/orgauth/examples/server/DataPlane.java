@@ -29,7 +29,8 @@ final class DataPlane {
         callers.authenticators().forEach(filter::accept);
         filter.require("GET", "/datasets", DemoPermissions.DATASET_READ)
                 .require("POST", "/datasets", DemoPermissions.DATASET_WRITE)
-                .allowAnonymous("GET", "/health");
+                .allowAnonymous("GET", "/health")
+                .authorizationServer(issuer);
         origins.forEach(filter::allowOrigin);
         Map<String, HttpServlet> servlets = Map.of(
                 "/whoami", new WhoAmIServlet(),

@@ -130,7 +130,12 @@ class WholePathTest {
         Web.Answer answer = WEB.get(whoami());
 
         assertEquals(401, answer.status());
-        assertEquals("Bearer", answer.header("WWW-Authenticate"));
+        assertEquals("Bearer " + metadata(), answer.header("WWW-Authenticate"));
+        JsonObject described = WEB.get(example.dataPlane() + "/.well-known/oauth-protected-resource")
+                .json();
+        assertEquals(
+                List.of(example.issuer()),
+                described.strings("authorization_servers").orElseThrow());
     }
 
     @Test
@@ -141,7 +146,13 @@ class WholePathTest {
         Web.Answer refused = WEB.postJson(datasets(), token, "{\"name\": \"mnist\"}");
         assertEquals(403, refused.status());
         assertEquals(
-                "Bearer error=\"insufficient_scope\", scope=\"dataset:write\"", refused.header("WWW-Authenticate"));
+                "Bearer error=\"insufficient_scope\", scope=\"dataset:write\", " + metadata(),
+                refused.header("WWW-Authenticate"));
+    }
+
+    /** By which a program without a token finds the issuer (RFC 9728, 5.1). */
+    private static String metadata() {
+        return "resource_metadata=\"" + example.dataPlane() + "/.well-known/oauth-protected-resource\"";
     }
 
     @Test
@@ -212,9 +223,17 @@ class WholePathTest {
         assertEquals(openid.json(), oauth.json());
         assertEquals(example.issuer(), openid.json().string("issuer").orElseThrow());
         assertEquals(
-                List.of("client_credentials", "password", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                List.of(
+                        "authorization_code",
+                        "client_credentials",
+                        "password",
+                        "refresh_token",
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "urn:ietf:params:oauth:grant-type:token-exchange"),
                 openid.json().strings("grant_types_supported").orElseThrow());
-        assertFalse(openid.json().has("authorization_endpoint"));
+        assertEquals(
+                example.issuer() + "/oauth/authorize",
+                openid.json().string("authorization_endpoint").orElseThrow());
         assertEquals("public, max-age=300", openid.header("Cache-Control"));
     }
 
@@ -251,7 +270,7 @@ class WholePathTest {
     private static void assertRefused(String token) {
         Web.Answer answer = WEB.get(whoami(), token);
         assertEquals(401, answer.status());
-        assertEquals(REFUSED, answer.header("WWW-Authenticate"));
+        assertEquals(REFUSED + ", " + metadata(), answer.header("WWW-Authenticate"));
     }
 
     private static Web.Answer preflight(String origin) {
