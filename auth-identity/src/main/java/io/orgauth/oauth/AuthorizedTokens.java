@@ -58,18 +58,15 @@ final class AuthorizedTokens {
         return new Asked(client, target, named.permissions().isEmpty() ? allowed : allowed.with(named.permissions()));
     }
 
-    /** RFC 8707, 2.2: one of those that were allowed; the only one need not be named. */
+    /** RFC 8707, 2.2: one of those that were allowed; the only one need not be named. Where none was, the default is all there is. */
     private Target target(List<String> named, ClientApplication client, Authorization authorization) {
         Set<String> allowed =
                 authorization.resources().stream().map(URI::toString).collect(Collectors.toSet());
         if (allowed.isEmpty()) {
-            return targets.of(named, authorization.organization(), client.defaultResource());
+            Target byDefault = targets.of(List.of(), authorization.organization(), client.defaultResource());
+            return targets.within(Set.of(byDefault.audience()), named, authorization.organization());
         }
-        List<String> wanted = named.isEmpty() ? List.copyOf(allowed) : named;
-        if (!allowed.containsAll(wanted)) {
-            throw OAuthError.INVALID_TARGET.refusal();
-        }
-        return targets.of(wanted, authorization.organization(), Optional.empty());
+        return targets.within(allowed, named, authorization.organization());
     }
 
     /** RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3 and 12.2. */

@@ -39,6 +39,15 @@ final class Targets {
                         .toList();
     }
 
+    /** One of several that were allowed. */
+    Target within(Set<String> allowed, List<String> named, OrganizationId organization) {
+        List<String> wanted = named.isEmpty() ? List.copyOf(allowed) : named;
+        if (!allowed.containsAll(wanted)) {
+            throw OAuthError.INVALID_TARGET.refusal();
+        }
+        return of(wanted, organization, Optional.empty());
+    }
+
     /** Another organization's resource is as unknown as one that does not exist. */
     private Target dataPlane(String audience, OrganizationId organization) {
         return uri(audience)

@@ -215,6 +215,27 @@ class AuthorizationCodeTest {
         assertEquals(200, redeemed(form).status(), "the refused request has changed nothing");
     }
 
+    /** Nobody consented to more than the default when nothing was named. */
+    @Test
+    void resource_atTheTokenEndpointOnly_isNoOtherThanTheDefault() {
+        Map<String, String> form = redeeming(OWN, OWN_REDIRECT, signedInCode());
+        form.put("resource", OAuthFixture.DATA);
+        assertError(redeemed(form), 400, "invalid_target");
+        form.put("resource", ISSUER);
+        assertEquals(200, redeemed(form).status());
+    }
+
+    @Test
+    void resource_severalAllowed_takesTheOneThatIsNamed() {
+        plane.signIn(plane.ada, plane.acme);
+        String location = OAuthFixture.form(own()) + "&resource=" + ISSUER + "&resource=" + OAuthFixture.DATA;
+        String code = query(plane.get("/oauth/authorize?" + location)).get("code");
+        Map<String, String> form = redeeming(OWN, OWN_REDIRECT, code);
+        assertError(redeemed(form), 400, "invalid_target");
+        form.put("resource", OAuthFixture.DATA);
+        assertEquals(OAuthFixture.DATA, text(claims(text(json(redeemed(form)), "access_token")), "aud"));
+    }
+
     @Test
     void code_redeemedTwice_isRefusedAndEndsEverything() {
         String code = signedInCode();
