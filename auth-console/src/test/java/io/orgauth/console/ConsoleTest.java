@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.http.HttpResponse;
-import io.orgauth.session.Pages.ConsentPage;
 import io.orgauth.session.Pages.FailurePage;
-import io.orgauth.session.Pages.PageForm;
 import io.orgauth.session.Pages.SignInPage;
 import io.orgauth.session.Pages.SignedOutPage;
-import io.orgauth.session.Pages.Wanted;
 import io.orgauth.session.SignInReason;
 import java.net.URI;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +36,11 @@ class ConsoleTest {
     private static final String ATTACK = "\"'><script>alert(1)</script>&amp;{}{0}\u0000\u009b";
     private static final Pattern ALLOWED_TAG = Pattern.compile("<(/?[a-z][a-z0-9]*|!DOCTYPE html)( [^<>]*)?>");
 
-    private static String body(HttpResponse response) {
+    static String body(HttpResponse response) {
         return new String(response.body(), UTF_8);
     }
 
-    private static String header(HttpResponse response, String name) {
+    static String header(HttpResponse response, String name) {
         return response.headers().first(name).orElseThrow();
     }
 
@@ -192,7 +188,7 @@ class ConsoleTest {
         assertEquals(403, all.get("failure").status());
     }
 
-    private static void assertButton(HttpResponse page, String id, String name, String value) {
+    static void assertButton(HttpResponse page, String id, String name, String value) {
         String attributes = "id=\"" + id + "\" name=\"" + name + "\" value=\"" + value + "\"";
         assertTrue(body(page).contains(attributes), attributes);
     }
@@ -239,129 +235,6 @@ class ConsoleTest {
             })
     void logo_thatIsNeitherHttpsNorAPath_isRefused(String logo) {
         assertThrows(IllegalArgumentException.class, () -> Console.builder().logo(URI.create(logo)));
-    }
-
-    /** A browser follows a form's redirects only where the policy lets it: with each client of RFC 8252 the person must arrive. */
-    @ParameterizedTest
-    @CsvSource({
-        "https://app.example:8443, ''",
-        "http://localhost:3000, ''",
-        "http://127.0.0.1:3000, ''",
-        "http://[::1]:3000, ' http:'",
-        "com.example.app:, ' com.example.app:'"
-    })
-    void consent_goesOnToTheClient(String client, String more) {
-        HttpResponse page = SamplePages.of(Console.standard()).consent(client);
-        assertTrue(header(page, "Content-Security-Policy")
-                .contains("; form-action 'self' https: http://localhost:* http://127.0.0.1:*" + more + ";"));
-        assertTrue(body(page).contains("you go on to " + client + "."));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "javascript:",
-                "data:",
-                "https://app.example;",
-                "https://app.example; script-src *",
-                "https://app.example,x",
-                "https://app.example 'unsafe-inline'",
-                "http://app.example",
-                "http://127.0.0.1.evil.example",
-                "http://[::1]:1;",
-                "com.example.app:; script-src *",
-                "com.example.app",
-                "*",
-                ""
-            })
-    void consent_placeWhereNoClientIs_isRefused(String client) {
-        SamplePages pages = SamplePages.of(Console.standard());
-        assertThrows(IllegalArgumentException.class, () -> pages.consent(client));
-    }
-
-    @Test
-    void consent_saysWhoWhatAndWhere() {
-        String page = body(SamplePages.of(Console.standard()).consent("https://app.example"));
-        assertTrue(page.contains("<p id=\"consent\">ada@acme.com wants to act for you in Acme."
-                + " You are signed in as ada@acme.com.</p>"));
-        String list = page.substring(page.indexOf("<ul id=\"wanted\">"), page.indexOf("</ul>"));
-        assertEquals(
-                List.of(
-                        "do everything that you may do yourself",
-                        "<code>dataset:read</code>",
-                        "<code>dataset:write</code>",
-                        "recognize you",
-                        "see your profile",
-                        "see your email address",
-                        "see your roles in this organization",
-                        "go on when you have signed out",
-                        "<code>ada@acme.com</code>"),
-                Pattern.compile("<li>(.*)</li>")
-                        .matcher(list)
-                        .results()
-                        .map(entry -> entry.group(1))
-                        .toList());
-    }
-
-    /** Whoever names their client after a gap of the sentence says nothing that we did not mean. */
-    @Test
-    void consent_nameLikeAGap_isTheName() {
-        SamplePages pages = new SamplePages(Console.standard(), List.of(Locale.ENGLISH), "{1} {2} {9} $1");
-        assertTrue(body(pages.consent("https://app.example"))
-                .contains("<p id=\"consent\">{1} {2} {9} $1 wants to act for you in Acme."));
-    }
-
-    @Test
-    void consent_andDevices_haveStableNames() {
-        Map<String, HttpResponse> all = SamplePages.of(Console.standard()).all();
-        for (String page : List.of("consent", "device-consent")) {
-            assertButton(all.get(page), "approve", "decision", "approve");
-            assertButton(all.get(page), "deny", "decision", "deny");
-        }
-        assertTrue(body(all.get("device-code")).contains("<input id=\"user_code\" name=\"user_code\" value=\"\""));
-        assertTrue(body(all.get("device-code")).contains("id=\"continue\""));
-        assertTrue(body(all.get("device-approved")).contains("<p id=\"done\" role=\"status\">You can close"));
-        assertTrue(body(all.get("device-approved")).contains("<h1>Your device is connected</h1>"));
-        assertTrue(body(all.get("device-denied")).contains("<h1>Your device is not connected</h1>"));
-        assertFalse(body(all.get("device-denied")).contains("<form"));
-    }
-
-    @Test
-    void deviceCode_ofALink_isToBeComparedAndNotSubmittedYet() {
-        SamplePages pages = SamplePages.of(Console.standard());
-        String page = body(pages.deviceCode(Optional.of("BCDF-GHJK"), Optional.of("code_not_valid")));
-        assertTrue(page.contains("name=\"user_code\" value=\"BCDF-GHJK\""));
-        assertTrue(page.contains("Go on only if your device shows the same code."));
-        assertTrue(page.contains("role=\"alert\">This code is not known, or is too old."));
-        assertFalse(page.contains("id=\"approve\"") || page.contains("http-equiv"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, less than a minute ago",
-        "59, less than a minute ago",
-        "60, a minute ago",
-        "119, a minute ago",
-        "120, 2 minutes ago",
-        "599, 9 minutes ago"
-    })
-    void deviceConsent_saysWhoAsksFromWhereAndWhen(int seconds, String ago) {
-        String page = body(SamplePages.of(Console.standard()).deviceConsent(Duration.ofSeconds(seconds)));
-        assertTrue(page.contains("It asked from the address ada@acme.com, " + ago + "."));
-        assertTrue(page.contains("<code id=\"user_code\">BCDF-GHJK</code>"));
-        assertTrue(page.contains("<code>dataset:write</code>"));
-        assertTrue(page.contains("id=\"warning\">If you did not begin this on your own device, deny it"));
-    }
-
-    @Test
-    void consent_withoutAnyWish_showsNoList() {
-        HttpResponse page = Console.standard()
-                .consent(new ConsentPage(
-                        List.of(),
-                        new PageForm("/auth/form", Map.of()),
-                        new Wanted("App", "Acme", "ada@acme.com", List.of(), Set.of()),
-                        "https://app.example"));
-        assertFalse(body(page).contains("<ul") || body(page).contains("If you allow it"));
     }
 
     @ParameterizedTest

@@ -74,5 +74,5 @@ CREATE TABLE orgauth_revocation (
     expires         timestamp with time zone NOT NULL,
     PRIMARY KEY (organization_id, revoked_id)
 );
-CREATE INDEX orgauth_revocation_latest ON orgauth_revocation (organization_id, revoked);
+CREATE INDEX orgauth_revocation_latest ON orgauth_revocation (organization_id, revoked DESC, revoked_id);
 CREATE INDEX orgauth_revocation_expires ON orgauth_revocation (expires);
