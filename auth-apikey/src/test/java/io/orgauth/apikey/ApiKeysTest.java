@@ -200,7 +200,7 @@ class ApiKeysTest {
     @Test
     void rotate_bothWorkForTheOverlap_thenTheNewOneAlone() {
         IssuedApiKey old = fixture.issue(ApiKeyLimits.NONE.toPermissions(Set.of(READ)));
-        fixture.clock.advance(Duration.ofDays(1));
+        fixture.clock.pass(Duration.ofDays(1));
 
         IssuedApiKey next = keys.rotate(ACME, old.key().id(), Duration.ofHours(1));
 
@@ -210,7 +210,7 @@ class ApiKeysTest {
         assertEquals(
                 fixture.clock.instant().plus(Duration.ofDays(90)), next.key().expires());
         fixture.use(old);
-        fixture.clock.advance(Duration.ofHours(1));
+        fixture.clock.pass(Duration.ofHours(1));
         assertEquals(ApiKeyReason.API_KEY_EXPIRED, fixture.refused(old));
         assertEquals(Set.of(READ), fixture.use(next).permissions());
         assertEquals(List.of("api_key.issued", "api_key.rotated"), fixture.actions());
@@ -220,7 +220,7 @@ class ApiKeysTest {
     @Test
     void rotate_shortlyBeforeTheEnd_prolongsNothing() {
         IssuedApiKey old = fixture.issue();
-        fixture.clock.advance(Duration.ofDays(89));
+        fixture.clock.pass(Duration.ofDays(89));
 
         keys.rotate(ACME, old.key().id(), Duration.ofDays(7));
 
@@ -242,7 +242,7 @@ class ApiKeysTest {
     void deactivateTwice_isTheSameAsOnce() {
         IssuedApiKey issued = fixture.issue();
         ApiKey first = keys.deactivate(issued.key().id());
-        fixture.clock.advance(Duration.ofDays(1));
+        fixture.clock.pass(Duration.ofDays(1));
 
         assertEquals(first, keys.deactivate(issued.key().id()));
         assertEquals(first, keys.deactivate(ACME, issued.key().id()));
@@ -253,7 +253,7 @@ class ApiKeysTest {
     void deadKey_isNotChanged() {
         ApiKey off = keys.deactivate(fixture.issue().key().id());
         ApiKey over = fixture.issue().key();
-        fixture.clock.advance(Duration.ofDays(90));
+        fixture.clock.pass(Duration.ofDays(90));
         int events = fixture.audit.size();
 
         for (ApiKey dead : List.of(off, over)) {

@@ -12,11 +12,9 @@ import io.orgauth.Principal;
 import io.orgauth.Role;
 import io.orgauth.Subject;
 import io.orgauth.audit.AuditEvent;
-import java.time.Clock;
+import io.orgauth.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +40,7 @@ final class Fixture implements AutoCloseable {
     final Map<String, Grant> grants = new HashMap<>();
     final List<AuditEvent> audit = new ArrayList<>();
     final CountingStore store = new CountingStore();
-    final TestClock clock = new TestClock();
+    final HandClock clock = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
     long nanos;
 
     final ApiKeys keys = ApiKeys.builder()
@@ -116,30 +114,6 @@ final class Fixture implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
-    }
-
-    /** A clock that stands until it is moved. */
-    static final class TestClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** Counts look-ups by id and notes of use. */

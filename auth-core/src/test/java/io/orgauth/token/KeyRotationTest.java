@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.InvalidCredentialException;
 import io.orgauth.SealingKey;
+import io.orgauth.testing.HandClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KeyRotationTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
     private final ManualTime time = new ManualTime();
     private final FakeFetcher served = new FakeFetcher();
     private final SigningKeys keys = SigningKeys.builder()
@@ -63,7 +64,7 @@ class KeyRotationTest {
     }
 
     private void pass(Duration step) {
-        clock.advance(step);
+        clock.pass(step);
         keys.tick();
         time.advance(step);
     }

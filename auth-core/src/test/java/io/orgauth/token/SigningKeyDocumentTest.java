@@ -137,8 +137,8 @@ class SigningKeyDocumentTest {
 
     private static SigningKeySet set(JwsAlgorithm algorithm) {
         SigningKeyGenerator generator = new SigningKeyGenerator(algorithm, 2_048, new SecureRandom());
-        SigningKey active = generator.generate(SigningKeyState.ACTIVE, SteppingClock.START);
-        SigningKey next = generator.generate(SigningKeyState.NEXT, SteppingClock.START.plusNanos(1));
+        SigningKey active = generator.generate(SigningKeyState.ACTIVE, Tokens.START);
+        SigningKey next = generator.generate(SigningKeyState.NEXT, Tokens.START.plusNanos(1));
         return SigningKeySet.of(List.of(active, next), false);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The timeline in minutes: publish 6 ahead, rotate after 100, keep retired ones 62, skew 1. */
 class SigningKeySetTest {
-    private static final Instant START = SteppingClock.START;
+    private static final Instant START = Tokens.START;
     private static final SigningKeyGenerator GENERATOR =
             new SigningKeyGenerator(JwsAlgorithm.ES256, 0, new SecureRandom());
     private static final SigningKeySchedule SCHEDULE = new SigningKeySchedule(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.orgauth.SealingKey;
+import io.orgauth.testing.HandClock;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class SigningKeysBuilderTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
     private final SigningKeyStore store = SigningKeyStore.inMemory();
     private final SealingKey sealing = SealingKey.inMemory();
 
@@ -111,7 +112,7 @@ class SigningKeysBuilderTest {
     void rotateByHandOnly_timeAlone_changesNothing() {
         SigningKeys keys = builder().rotateByHandOnly().build();
         List<SigningKeyStatus> before = keys.status();
-        clock.advance(Duration.ofDays(36_500));
+        clock.pass(Duration.ofDays(36_500));
         keys.tick();
         assertEquals(before, keys.status());
         Instant now = clock.instant();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.orgauth.testing.HandClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeysExportTest {
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
     private final SigningKeys keys = Tokens.keys(JwsAlgorithm.ES256, clock);
 
     @TempDir
@@ -45,7 +46,7 @@ class SigningKeysExportTest {
     @Test
     void export_again_replacesTheOlder() throws IOException {
         keys.export("https://auth.example.com", directory);
-        clock.advance(Duration.ofMinutes(7));
+        clock.pass(Duration.ofMinutes(7));
         keys.rotateNow();
         keys.export("https://auth.example.com", directory);
         assertArrayEquals(keys.jwks(), Files.readAllBytes(directory.resolve("jwks.json")));

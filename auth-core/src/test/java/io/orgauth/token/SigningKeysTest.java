@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.orgauth.AuthUnavailableException;
 import io.orgauth.SealingKey;
+import io.orgauth.testing.HandClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SigningKeysTest {
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
     private final SigningKeyStore store = SigningKeyStore.inMemory();
     private final SealingKey sealing = SealingKey.inMemory();
 
@@ -62,7 +63,7 @@ class SigningKeysTest {
     @Test
     void jwks_hasEveryKeyOnceAndNoPrivateMember() throws Exception {
         SigningKeys keys = node();
-        clock.advance(DAY);
+        clock.pass(DAY);
         keys.tick();
         JWKSet set = JWKSet.parse(new String(keys.jwks(), StandardCharsets.UTF_8));
         assertEquals(
@@ -90,7 +91,7 @@ class SigningKeysTest {
             keys.tick();
             signed.add(active(keys));
             published.add(keys.status().stream().map(SigningKeyStatus::kid).toList());
-            clock.advance(Duration.ofMinutes(1));
+            clock.pass(Duration.ofMinutes(1));
         }
         for (int minute = 0; minute < 600; minute++) {
             for (int seen = Math.max(0, minute - 7); seen < Math.min(600, minute + 64); seen++) {
@@ -106,12 +107,12 @@ class SigningKeysTest {
     void rotation_retiredKey_isGoneWhenItsLastTokenIsOver() {
         SigningKeys keys = node();
         String first = active(keys);
-        clock.advance(DAY);
+        clock.pass(DAY);
         keys.tick();
-        clock.advance(Duration.ofMinutes(63).minusNanos(1));
+        clock.pass(Duration.ofMinutes(63).minusNanos(1));
         keys.tick();
         assertTrue(new String(keys.jwks(), StandardCharsets.UTF_8).contains(first));
-        clock.advance(Duration.ofNanos(1));
+        clock.pass(Duration.ofNanos(1));
         keys.tick();
         assertFalse(new String(keys.jwks(), StandardCharsets.UTF_8).contains(first));
     }
@@ -120,7 +121,7 @@ class SigningKeysTest {
     void tick_otherNodeRotated_follows() {
         SigningKeys one = node();
         SigningKeys two = node();
-        clock.advance(DAY);
+        clock.pass(DAY);
         one.tick();
         assertNotEquals(active(one), active(two));
         two.tick();
@@ -132,10 +133,10 @@ class SigningKeysTest {
     void tick_restartBetweenPublishingAndSigning_goesOn() {
         SigningKeys before = node();
         String next = before.status().get(1).kid();
-        clock.advance(DAY.minusSeconds(1));
+        clock.pass(DAY.minusSeconds(1));
         SigningKeys after = node();
         assertEquals(active(before), active(after));
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         after.tick();
         assertEquals(next, active(after));
     }
@@ -146,7 +147,7 @@ class SigningKeysTest {
         SigningKeys two = node();
         String next = one.status().get(1).kid();
         for (int round = 1; round <= 10; round++) {
-            clock.advance(DAY);
+            clock.pass(DAY);
             inParallel(one::tick, two::tick);
             assertEquals(next, active(one));
             assertEquals(one.status(), two.status());
@@ -159,7 +160,7 @@ class SigningKeysTest {
     void rotateNow_twoNodesEightThreads_rotateOnce() throws Exception {
         SigningKeys one = node();
         SigningKeys two = node();
-        clock.advance(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         String next = one.status().get(1).kid();
         inParallel(one::tick, one::tick);
         inParallel(one::rotateNow, two::rotateNow);
@@ -192,7 +193,7 @@ class SigningKeysTest {
     void rotateNow_nextIsRipe_signsAtOnce() {
         SigningKeys keys = node();
         String next = keys.status().get(1).kid();
-        clock.advance(Duration.ofMinutes(7));
+        clock.pass(Duration.ofMinutes(7));
         assertEquals(clock.instant(), keys.rotateNow());
         assertEquals(next, active(keys));
     }
@@ -201,15 +202,15 @@ class SigningKeysTest {
     void rotateNow_nextIsUnripe_saysWhenAndDoesItThen() {
         SigningKeys keys = node();
         String next = keys.status().get(1).kid();
-        clock.advance(Duration.ofMinutes(2));
-        Instant ripe = SteppingClock.START.plus(Duration.ofMinutes(7));
+        clock.pass(Duration.ofMinutes(2));
+        Instant ripe = Tokens.START.plus(Duration.ofMinutes(7));
         assertEquals(ripe, keys.rotateNow());
         assertEquals(ripe, keys.rotateNow());
         assertNotEquals(next, active(keys));
-        clock.advance(Duration.ofMinutes(5).minusNanos(1));
+        clock.pass(Duration.ofMinutes(5).minusNanos(1));
         keys.tick();
         assertNotEquals(next, active(keys));
-        clock.advance(Duration.ofNanos(1));
+        clock.pass(Duration.ofNanos(1));
         keys.tick();
         assertEquals(next, active(keys));
     }
@@ -232,7 +233,7 @@ class SigningKeysTest {
     void remove_keyOfAnotherNodesRotation_isFound() {
         SigningKeys one = node();
         SigningKeys two = node();
-        clock.advance(DAY);
+        clock.pass(DAY);
         one.tick();
         String unseenByTwo = one.status().get(1).kid();
         assertTrue(two.remove(unseenByTwo));
@@ -250,11 +251,11 @@ class SigningKeysTest {
         node();
         SigningKeys keys = builder().algorithm(JwsAlgorithm.EDDSA).build();
         assertEquals(JwsAlgorithm.ES256, keys.status().get(0).algorithm());
-        clock.advance(DAY);
+        clock.pass(DAY);
         keys.tick();
         assertEquals(JwsAlgorithm.ES256, keys.status().get(0).algorithm());
         assertEquals(JwsAlgorithm.EDDSA, keys.status().get(1).algorithm());
-        clock.advance(DAY);
+        clock.pass(DAY);
         keys.tick();
         assertEquals(JwsAlgorithm.EDDSA, keys.status().get(0).algorithm());
     }
@@ -265,7 +266,7 @@ class SigningKeysTest {
         SigningKeys keys = builder().store(failing).build();
         List<SigningKeyStatus> before = keys.status();
         failing.isOut = true;
-        clock.advance(DAY);
+        clock.pass(DAY);
         assertThrows(AuthUnavailableException.class, keys::tick);
         assertThrows(AuthUnavailableException.class, keys::rotateNow);
         assertEquals(before, keys.status());
@@ -281,7 +282,7 @@ class SigningKeysTest {
         SigningKeys keys = builder().store(failing).build();
         failing.isAlwaysSecond = true;
         failing.loads = 0;
-        clock.advance(DAY);
+        clock.pass(DAY);
         AuthUnavailableException refusal = assertThrows(AuthUnavailableException.class, keys::tick);
         assertEquals(SigningKeysReason.SIGNING_KEYS_UNAVAILABLE, refusal.reason());
         assertEquals("other nodes changed the signing keys 32 times in a row", refusal.getMessage());
@@ -293,7 +294,7 @@ class SigningKeysTest {
         FailingStore failing = new FailingStore(store);
         SigningKeys keys = builder().store(failing).build();
         SigningKeyStore.Stored older = store.load().orElseThrow();
-        clock.advance(DAY);
+        clock.pass(DAY);
         keys.tick();
         List<SigningKeyStatus> known = keys.status();
 
@@ -352,7 +353,7 @@ class SigningKeysTest {
                 .clock(clock)
                 .build();
         String before = Tokens.issuer(keys, clock).issue(Tokens.token().build());
-        clock.advance(Duration.ofMinutes(7));
+        clock.pass(Duration.ofMinutes(7));
         keys.rotateNow();
         String after = Tokens.issuer(keys, clock).issue(Tokens.token().build());
         assertEquals("usr_1", verifier.verify(before).subject().id());

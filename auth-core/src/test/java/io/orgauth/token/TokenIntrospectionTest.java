@@ -13,6 +13,7 @@ import io.orgauth.Permission;
 import io.orgauth.Principal;
 import io.orgauth.http.FetchException;
 import io.orgauth.http.GuardedFetcher;
+import io.orgauth.testing.HandClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ class TokenIntrospectionTest {
 
     private final FakeFetcher issuer = new FakeFetcher();
     private final ManualTime ticker = new ManualTime();
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
 
     @Test
     void authenticate_activeToken_isItsSubject() {
@@ -156,7 +157,7 @@ class TokenIntrospectionTest {
                 good().replace("1795522200", Long.toString(clock.instant().getEpochSecond() + 5)));
         TokenIntrospection introspection = introspection();
         introspection.authenticate(TOKEN);
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
 
         assertRefused(TokenReason.TOKEN_EXPIRED, introspection);
     }

@@ -15,6 +15,7 @@ import io.orgauth.Role;
 import io.orgauth.Subject;
 import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
+import io.orgauth.testing.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,9 +41,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenIssuerTest {
-    private static final long NOW = SteppingClock.START.getEpochSecond();
+    private static final long NOW = Tokens.START.getEpochSecond();
 
-    private final SteppingClock clock = new SteppingClock();
+    private final HandClock clock = new HandClock(Tokens.START);
     private final SigningKeys keys = Tokens.keys(JwsAlgorithm.ES256, clock);
     private final TokenIssuer issuer = Tokens.issuer(keys, clock);
 
@@ -249,7 +250,7 @@ class TokenIssuerTest {
     @Test
     void issue_afterRotation_signsWithTheNewKey() {
         String before = kid(issuer.issue(Tokens.token().build()));
-        clock.advance(Duration.ofMinutes(7));
+        clock.pass(Duration.ofMinutes(7));
         keys.rotateNow();
         String after = kid(issuer.issue(Tokens.token().build()));
         assertNotEquals(before, after);

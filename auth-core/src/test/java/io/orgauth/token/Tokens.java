@@ -5,12 +5,16 @@ import io.orgauth.Permission;
 import io.orgauth.SealingKey;
 import io.orgauth.Subject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 
 /** A good token and the keys to sign it with; tests change one thing. */
 final class Tokens {
     static final String ISSUER = "https://auth.example.com";
     static final String AUDIENCE = "https://data.acme.example";
+
+    /** Not a whole second, so that rounding shows. */
+    static final Instant START = Instant.parse("2026-11-24T12:00:00.789Z");
 
     private Tokens() {}
 

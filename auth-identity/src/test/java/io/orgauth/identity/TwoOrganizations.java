@@ -24,13 +24,10 @@ import io.orgauth.json.Json;
 import io.orgauth.json.JsonObject;
 import io.orgauth.session.testing.StubSsoProtocol;
 import io.orgauth.sso.SsoContext;
+import io.orgauth.testing.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +62,7 @@ final class TwoOrganizations {
             AdminPermissions.CLIENTS_READ,
             AdminPermissions.CLIENTS_WRITE);
 
-    final Time time = new Time();
+    final HandClock time = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
     final Stores stores = Stores.inMemory();
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     final List<AuditEvent> logged = new CopyOnWriteArrayList<>();
@@ -115,30 +112,6 @@ final class TwoOrganizations {
         operator.roles().create(acme, WRITER.key(), Set.of(READ, WRITE));
         operator.members().assign(acme, lead, Set.of(LEAD));
         operator.members().assign(acme, writer, Set.of(WRITER));
-    }
-
-    /** A clock that tests move. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     UserId user(OrganizationId organization, String email, Role... roles) {

@@ -22,14 +22,12 @@ import io.orgauth.json.JsonObject;
 import io.orgauth.session.Pages.PageForm;
 import io.orgauth.session.RecordingPages;
 import io.orgauth.session.testing.StubSsoProtocol;
+import io.orgauth.testing.HandClock;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +55,7 @@ final class OAuthFixture implements AutoCloseable {
 
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    final Time time = new Time();
+    final HandClock time = new HandClock(Instant.parse("2026-05-01T08:00:00Z"));
     final RecordingPages pages = new RecordingPages();
     final List<AuditEvent> events = new CopyOnWriteArrayList<>();
     final Stores stores = Stores.inMemory();
@@ -66,30 +64,6 @@ final class OAuthFixture implements AutoCloseable {
     final Organization globex;
     final User ada;
     private Optional<String> cookie = Optional.empty();
-
-    /** A clock that tests move. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-05-01T08:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     OAuthFixture() {
         this(ClientMetadata.web(WEB_REDIRECT));

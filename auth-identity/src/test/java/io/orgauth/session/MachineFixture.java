@@ -24,11 +24,8 @@ import io.orgauth.identity.User;
 import io.orgauth.session.testing.StubAnswer;
 import io.orgauth.session.testing.StubSsoProtocol;
 import io.orgauth.sso.Callback;
-import java.time.Clock;
-import java.time.Duration;
+import io.orgauth.testing.HandClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +42,7 @@ final class MachineFixture implements AutoCloseable {
     static final String AUTHORIZE = "https://idp.example.net/authorize";
     static final String DEVICE = "a browser";
 
-    final Time time = new Time();
+    final HandClock time = new HandClock(Instant.parse("2026-05-01T08:00:00Z"));
     final Stores stores = Stores.inMemory();
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     final List<AuditEvent> events = new CopyOnWriteArrayList<>();
@@ -69,30 +66,6 @@ final class MachineFixture implements AutoCloseable {
     /** Acme's own, offered to those with an address at acme.com. */
     final StoredConnection connection = auth.connections()
             .add(StubSsoProtocol.connection(AUTHORIZE).organization(acme).build(), Domain.of("acme.com"));
-
-    /** A clock that tests move. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-05-01T08:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /** A member without a password. */
     User member(OrganizationId organization, String email, Role... roles) {

@@ -10,11 +10,8 @@ import io.orgauth.identity.StoredConnection;
 import io.orgauth.identity.Stores;
 import io.orgauth.identity.User;
 import io.orgauth.session.testing.StubSsoProtocol;
-import java.time.Clock;
-import java.time.Duration;
+import io.orgauth.testing.HandClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,7 +23,7 @@ final class SignInFixture implements AutoCloseable {
     static final String PASSWORD = "four words and a verb";
     static final String ADA = "ada@acme.com";
 
-    final HandClock clock = new HandClock();
+    final HandClock clock = new HandClock(Instant.parse("2026-05-01T08:00:00Z"));
     final Stores stores = Stores.inMemory();
     final RecordingPages pages = new RecordingPages();
     final StubSsoProtocol protocol = new StubSsoProtocol();
@@ -67,29 +64,5 @@ final class SignInFixture implements AutoCloseable {
     @Override
     public void close() {
         auth.close();
-    }
-
-    /** A clock that goes on when told. */
-    static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-05-01T08:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.orgauth.token;
+package io.orgauth.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when a test says so. */
-final class SteppingClock extends Clock {
-    static final Instant START = Instant.parse("2026-11-24T12:00:00.789Z");
+/** A clock that goes on when a test says so. Thread-safe for one that moves it and any number that read it. */
+public final class HandClock extends Clock {
+    private volatile Instant now;
 
-    private volatile Instant now = START;
+    public HandClock(Instant start) {
+        this.now = start;
+    }
 
-    void advance(Duration step) {
-        now = now.plus(step);
+    public void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override
