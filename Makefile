@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check format run bench full mutation fuzz
+.PHONY: help check format run bench full mutation fuzz interop
 
 help: ## these targets
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -25,3 +25,6 @@ mutation: ## PIT: how many mutants the tests kill
 
 fuzz: ## Jazzer: each target for a while
 	mvn -B verify -Pfuzz
+
+interop: ## a real Keycloak signs people in
+	mvn -B verify -Pinterop
